@@ -6,7 +6,8 @@ import PackageDescription
 /// Arrows run one way, downwards. `ImportTableTests` reads this table and every `import` in `Sources`
 /// and fails on one the table does not allow; SwiftPM's own check does not catch it. One row a line.
 let house: [Room] = [
-    Room("Core", outside: ["OrderedCollections"])
+    Room("Core", outside: ["OrderedCollections"]),
+    Room("JobProtocol", uses: ["Core"])
 ]
 
 struct Room {
@@ -34,7 +35,7 @@ let products: [String: String] = [
     "Mustache": "swift-mustache",
     "OrderedCollections": "swift-collections",
     "ServiceLifecycle": "swift-service-lifecycle",
-    "Yams": "Yams",
+    "Yams": "Yams"
 ]
 
 let settings: [SwiftSetting] = [
@@ -42,7 +43,7 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
-    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault")
 ]
 
 let package = Package(
@@ -60,7 +61,7 @@ let package = Package(
             url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0")
     ],
     targets: house.map(\.target),
     swiftLanguageModes: [.v6]

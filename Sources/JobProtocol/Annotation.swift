@@ -1,0 +1,32 @@
+/// What `::error::`, `::warning::` and `::notice::` said, redacted.
+public struct Annotation: Hashable, Sendable, Codable {
+    public enum Level: String, Hashable, Sendable, Codable {
+        case error, warning, notice
+    }
+
+    public var level: Level
+    public var message: String
+    public var title: String?
+    public var file: String?
+    public var line: Int?
+    public var endLine: Int?
+    public var column: Int?
+    public var endColumn: Int?
+    /// The step that said it.
+    public var step: Int
+
+    public init(
+        level: Level, message: String, title: String? = nil, file: String? = nil, line: Int? = nil,
+        endLine: Int? = nil, column: Int? = nil, endColumn: Int? = nil, step: Int
+    ) {
+        self.level = level
+        self.message = message
+        self.title = title
+        self.file = file
+        self.line = line
+        self.endLine = endLine
+        self.column = column
+        self.endColumn = endColumn
+        self.step = step
+    }
+}

@@ -1,0 +1,102 @@
+public import Core
+
+/// `plan.json`: what a supervisor is to run. Written once by the engine, never changed, free of secrets.
+///
+/// Texts that may hold `${{ }}` are kept as the user wrote them (the planner has parsed and checked them):
+/// steps see the outputs, the environment and the status of the steps before them, and only the supervisor knows those.
+public struct JobPlan: Hashable, Sendable, Codable {
+    /// The version of this format; a supervisor refuses one it does not know.
+    public static let currentVersion = 1
+
+    public var version: Int = JobPlan.currentVersion
+    public var run: RunID
+    public var job: JobID
+    /// Counts from 1.
+    public var attempt: Int
+    /// The job's name as people see it, matrix values included.
+    public var name: String
+
+    public var steps: [StepPlan]
+    /// Workflow first, then job; later layers win and may use what is earlier.
+    public var environment: [[NamedText]]
+    public var outputs: [NamedText]
+    /// `github`, `needs`, `strategy`, `matrix`, `inputs`, `vars`: decided when the job became ready.
+    /// The supervisor adds `env`, `job`, `runner`, `steps`, and `secrets` from its standard input.
+    public var contexts: [String: Value]
+    public var defaults: RunDefaults
+
+    /// The whole job's limit, in seconds.
+    public var timeout: Int
+    /// From TERM to KILL, in seconds.
+    public var grace: Int
+    public var workspace: Workspace
+    public var source: Source?
+    /// Handed to every step as `ANNEAL_SEED` and `PYTHONHASHSEED`.
+    public var seed: UInt32
+    /// The `anneal` executable, which carries out built-in actions such as `actions/checkout`.
+    public var executable: String
+
+    public init(
+        run: RunID, job: JobID, attempt: Int, name: String, steps: [StepPlan], environment: [[NamedText]],
+        outputs: [NamedText], contexts: [String: Value], defaults: RunDefaults, timeout: Int, grace: Int,
+        workspace: Workspace, source: Source?, seed: UInt32, executable: String
+    ) {
+        self.run = run
+        self.job = job
+        self.attempt = attempt
+        self.name = name
+        self.steps = steps
+        self.environment = environment
+        self.outputs = outputs
+        self.contexts = contexts
+        self.defaults = defaults
+        self.timeout = timeout
+        self.grace = grace
+        self.workspace = workspace
+        self.source = source
+        self.seed = seed
+        self.executable = executable
+    }
+
+    /// Where the job works. Paths are absolute.
+    public struct Workspace: Hashable, Sendable, Codable {
+        /// What happens to the folder when the job is over.
+        public enum Policy: String, Hashable, Sendable, Codable {
+            case remove
+            case keep
+            case keepOnFailure = "keep-on-failure"
+        }
+
+        /// Becomes `GITHUB_WORKSPACE`. Made by the supervisor.
+        public var path: String
+        /// Becomes `RUNNER_TEMP`; emptied before and removed after the job.
+        public var temporary: String
+        /// Becomes `RUNNER_TOOL_CACHE`; kept.
+        public var toolCache: String
+        public var policy: Policy
+
+        public init(path: String, temporary: String, toolCache: String, policy: Policy) {
+            self.path = path
+            self.temporary = temporary
+            self.toolCache = toolCache
+            self.policy = policy
+        }
+    }
+
+    /// What `actions/checkout` checks out.
+    public struct Source: Hashable, Sendable, Codable {
+        /// Path of our bare mirror.
+        public var mirror: String
+        /// The repository's own URL, without credentials; becomes `origin`.
+        public var url: String
+        public var sha: CommitSHA
+        public var ref: GitRef?
+
+        public init(mirror: String, url: String, sha: CommitSHA, ref: GitRef?) {
+            self.mirror = mirror
+            self.url = url
+            self.sha = sha
+            self.ref = ref
+        }
+    }
+}
