@@ -1,0 +1,15 @@
+extension RunMachine {
+    /// What the engine has to do next.
+    public enum Action: Hashable, Sendable {
+        /// Work out the job's `if` (and its matrix): everything it needs is over, or the run was cancelled.
+        case decide(String)
+        /// The job is ready: let the dispatcher know.
+        case dispatch(String)
+        /// The job is ready again after this long.
+        case retry(String, after: Duration)
+        /// Ask the job's supervisor to end it.
+        case cancel(String, reason: String)
+        /// The run is over.
+        case conclude(Conclusion)
+    }
+}

@@ -1,0 +1,180 @@
+import OrderedCollections
+
+extension RunMachine {
+    /// The next state, and what to do about it.
+    public mutating func apply(_ fact: Fact) -> [Action] {
+        let wasCompleted = state == .completed
+        var actions: [Action] = []
+        switch fact {
+        case .decided(let key, let verdict): decide(key, verdict, &actions)
+        case .claimed(let key, let attempt): advance(key, attempt, from: [.ready], to: .starting)
+        case .started(let key, let attempt): advance(key, attempt, from: [.starting], to: .running)
+        case .stepsFinished(let key, let attempt): advance(key, attempt, from: [.starting, .running], to: .finishing)
+        case .finished(let key, let attempt, let ending): finish(key, attempt, ending, &actions)
+        case .cancelRequested: cancel(&actions)
+        case .rerunRequested(let keys): rerun(keys, &actions)
+        }
+        settle()
+        if let conclusion, !wasCompleted { actions.append(.conclude(conclusion)) }
+        return actions
+    }
+
+    /// What had been asked and not answered when the state was stored: for a new run, and after a restart.
+    public mutating func resume() -> [Action] {
+        var actions: [Action] = []
+        for key in jobs.keys { askIfReady(key, &actions) }
+        for job in jobs.values where job.state == .ready { actions.append(.dispatch(job.key)) }
+        if isCancelled {
+            for job in jobs.values where job.state == .ready || job.state.isActive { ask(job.key, &actions) }
+        }
+        for job in jobs.values where job.failsFast && job.conclusion?.isFailure == true {
+            failFast(after: job, &actions)
+        }
+        settle()
+        if let conclusion { actions.append(.conclude(conclusion)) }
+        return actions
+    }
+
+    // MARK: - One fact each
+
+    private mutating func decide(_ key: String, _ verdict: Verdict, _ actions: inout [Action]) {
+        guard var job = jobs[key], job.isUndecided else { return }
+        job.isUndecided = false
+        jobs[key] = job
+        switch verdict {
+        case .run(let continuesOnError):
+            guard job.state == .blocked else { return }  // still wanted after a cancel
+            jobs[key]?.continuesOnError = continuesOnError
+            jobs[key]?.isHeld = true
+            release(id: job.id, &actions)
+        case .skip(let reason) where job.state.isActive:
+            actions.append(.cancel(key, reason: reason))
+        case .skip(let reason):
+            complete(key, isCancelled ? .cancelled : .skipped, isCancelled ? "the run was cancelled" : reason, &actions)
+        case .fail(let reason) where job.state.isActive:
+            actions.append(.cancel(key, reason: reason))
+        case .fail(let reason):
+            complete(key, .failure, reason, &actions)
+        case .expand(let children):
+            expand(key, into: children, &actions)
+        }
+    }
+
+    private mutating func advance(_ key: String, _ attempt: Int, from: Set<JobState>, to next: JobState) {
+        guard let job = jobs[key], from.contains(job.state) else { return }
+        guard next == .starting ? attempt > job.attempt : attempt == job.attempt else { return }
+        jobs[key]?.attempt = attempt
+        jobs[key]?.state = next
+    }
+
+    private mutating func finish(_ key: String, _ attempt: Int, _ ending: Ending, _ actions: inout [Action]) {
+        guard let job = jobs[key], job.state.isActive, job.attempt == attempt else { return }
+        let mayRetry =
+            !isCancelled
+            && job.retryPolicy.allows(retryOf: ending.conclusion, exitCode: ending.exitCode, after: job.retries)
+        if mayRetry {
+            jobs[key]?.state = .ready
+            jobs[key]?.retries += 1
+            jobs[key]?.reason = ending.reason
+            actions.append(.retry(key, after: job.retryPolicy.backoff))
+            return
+        }
+        let forgiven = job.continuesOnError && ending.conclusion.isFailure
+        complete(key, forgiven ? .warning : ending.conclusion, ending.reason, &actions)
+    }
+
+    private mutating func cancel(_ actions: inout [Action]) {
+        guard !isCancelled, state != .completed else { return }
+        isCancelled = true
+        // GitHub asks each job's `if` again: one with always() goes on.
+        for job in jobs.values where job.state != .completed && (job.state != .blocked || job.isHeld) {
+            ask(job.key, &actions)
+        }
+        for key in jobs.keys { askIfReady(key, &actions) }
+    }
+
+    private mutating func rerun(_ keys: Set<String>, _ actions: inout [Action]) {
+        guard state == .completed else { return }
+        isCancelled = false
+        var ids = Set(jobs.values.filter { keys.contains($0.key) }.map(\.id))
+        var grew = true
+        while grew {
+            grew = false
+            for job in jobs.values where !ids.contains(job.id) && !ids.isDisjoint(with: job.needs) {
+                ids.insert(job.id)
+                grew = true
+            }
+        }
+        let dependants = ids.subtracting(jobs.values.filter { keys.contains($0.key) }.map(\.id))
+        for job in jobs.values where (keys.contains(job.key) || dependants.contains(job.id)) && !job.isExpanded {
+            jobs[job.key]?.state = .blocked
+            jobs[job.key]?.conclusion = nil
+            jobs[job.key]?.reason = nil
+            jobs[job.key]?.retries = 0
+            jobs[job.key]?.isVouched = false
+        }
+        for key in jobs.keys { askIfReady(key, &actions) }
+    }
+
+    // MARK: - Consequences
+
+    private mutating func complete(
+        _ key: String, _ conclusion: Conclusion, _ reason: String?, _ actions: inout [Action]
+    ) {
+        guard let job = jobs[key], job.state != .completed else { return }
+        jobs[key]?.state = .completed
+        jobs[key]?.conclusion = conclusion
+        jobs[key]?.reason = reason
+        jobs[key]?.isHeld = false
+        jobs[key]?.isUndecided = false
+        if job.failsFast, conclusion.isFailure { failFast(after: job, &actions) }
+        release(id: job.id, &actions)
+        for other in jobs.values where other.needs.contains(job.id) { askIfReady(other.key, &actions) }
+    }
+
+    private mutating func failFast(after failed: Job, _ actions: inout [Action]) {
+        let reason = "cancelled because \(failed.key) failed and fail-fast is on"
+        for sibling in jobs.values where sibling.id == failed.id && sibling.key != failed.key {
+            if sibling.state.isActive {
+                actions.append(.cancel(sibling.key, reason: reason))
+            } else if sibling.state != .completed {
+                complete(sibling.key, .cancelled, reason, &actions)
+            }
+        }
+    }
+
+    private mutating func expand(_ key: String, into children: [Job], _ actions: inout [Action]) {
+        guard let job = jobs[key], job.isDeferred else { return }
+        jobs[key]?.isExpanded = true
+        jobs[key]?.state = .completed
+        jobs[key]?.conclusion = .success
+        guard let index = jobs.index(forKey: key) else { return }
+        for (offset, child) in children.enumerated() where jobs[child.key] == nil {
+            jobs.updateValue(child, forKey: child.key, insertingAt: index + 1 + offset)
+        }
+        for child in children { askIfReady(child.key, &actions) }
+        for other in jobs.values where other.needs.contains(job.id) { askIfReady(other.key, &actions) }
+    }
+
+    /// Lets held combinations of a job go as far as `max-parallel` allows.
+    private mutating func release(id: String, _ actions: inout [Action]) {
+        var underWay = jobs.values.count { $0.id == id && ($0.state.isActive || $0.state == .ready) }
+        for job in jobs.values where job.id == id && job.isHeld && job.state == .blocked {
+            if let limit = job.maxParallel, underWay >= limit { return }
+            jobs[job.key]?.isHeld = false
+            jobs[job.key]?.state = .ready
+            underWay += 1
+            actions.append(.dispatch(job.key))
+        }
+    }
+
+    private mutating func askIfReady(_ key: String, _ actions: inout [Action]) {
+        guard let job = jobs[key], job.state == .blocked, !job.isHeld, !job.isUndecided, !job.isExpanded else { return }
+        if job.needs.allSatisfy({ isOver(id: $0) }) { ask(key, &actions) }
+    }
+
+    private mutating func ask(_ key: String, _ actions: inout [Action]) {
+        jobs[key]?.isUndecided = true
+        actions.append(.decide(key))
+    }
+}
