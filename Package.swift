@@ -6,7 +6,10 @@ import PackageDescription
 /// Arrows run one way, downwards. `ImportTableTests` reads this table and every `import` in `Sources`
 /// and fails on one the table does not allow; SwiftPM's own check does not catch it. One row a line.
 let house: [Room] = [
-    Room("Core", outside: ["OrderedCollections"])
+    Room("Core", outside: ["OrderedCollections"]),
+    Room("Expressions", uses: ["Core"], outside: ["OrderedCollections"]),
+
+    Room("ExpressionsTests", uses: ["Core", "Expressions"], outside: ["OrderedCollections"], kind: .test),
 ]
 
 struct Room {
