@@ -9,7 +9,7 @@ let house: [Room] = [
     Room("Core", outside: ["OrderedCollections"]),
     Room("Expressions", uses: ["Core"], outside: ["OrderedCollections"]),
 
-    Room("ExpressionsTests", uses: ["Core", "Expressions"], outside: ["OrderedCollections"], kind: .test),
+    Room("ExpressionsTests", uses: ["Core", "Expressions"], outside: ["OrderedCollections"], kind: .test)
 ]
 
 struct Room {

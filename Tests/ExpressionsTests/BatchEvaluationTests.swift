@@ -13,6 +13,7 @@ struct BatchEvaluationTests {
         ),
         (#"{"expr":"NaN"}"#, #"{"id":null,"kind":"Number","value":null}"#),
         (#"{"id":1,"expr":"'a\nb'"}"#, #"{"id":1,"kind":"String","value":"a\nb"}"#),
+        (#"{"id":2,"expr":"1","contexts":null}"#, #"{"id":2,"kind":"Number","value":1}"#),
         (#"{"id":1,"expr":2}"#, #"{"id":1,"error":"request","message":"'expr' must be a string"}"#),
         (
             #"{"id":1,"expr":"1","contexts":[]}"#,
