@@ -111,7 +111,6 @@ extension RunMachine {
             jobs[job.key]?.conclusion = nil
             jobs[job.key]?.reason = nil
             jobs[job.key]?.retries = 0
-            jobs[job.key]?.isVouched = false
         }
         for key in jobs.keys { askIfReady(key, &actions) }
     }

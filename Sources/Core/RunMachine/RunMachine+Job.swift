@@ -57,6 +57,6 @@ extension RunMachine {
         }
 
         /// `needs.X.result` of this job alone.
-        public var result: String? { isVouched ? "success" : conclusion?.result }
+        public var result: String? { isVouched && conclusion == .skipped ? "success" : conclusion?.result }
     }
 }
