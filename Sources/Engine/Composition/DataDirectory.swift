@@ -1,0 +1,34 @@
+import Core
+public import JobProtocol
+
+/// The folder that holds everything a server keeps.
+///
+/// ```
+/// anneal.db        events, decisions, runs, jobs            (SQLite)
+/// admin-token      0600
+/// address          where the server listens, for the command line
+/// lock             held by the server that uses the folder
+/// mirrors/N.git    one bare mirror a repository
+/// jobs/J/A         job directories
+/// workspaces/J-A   where jobs work
+/// spool/N          pushes that post-receive hooks report
+/// tools            RUNNER_TOOL_CACHE
+/// ```
+public struct DataDirectory: Hashable, Sendable {
+    public let path: String
+
+    /// - Parameter path: absolute.
+    public init(_ path: String) {
+        self.path = path
+    }
+
+    public var database: String { path + "/anneal.db" }
+    public var adminToken: String { path + "/admin-token" }
+    public var address: String { path + "/address" }
+    public var lock: String { path + "/lock" }
+    public var mirrors: String { path + "/mirrors" }
+    public var jobs: String { path + "/jobs" }
+    public var workspaces: String { path + "/workspaces" }
+    public var spool: String { path + "/spool" }
+    public var tools: String { path + "/tools" }
+}

@@ -1,0 +1,99 @@
+public import Core
+public import Executors
+public import Logging
+public import Store
+
+/// Everything between an event and its verdict, put together. The server, and `anneal run` without a server, both own one.
+public final class Engine: Sendable {
+    public let configuration: EngineConfiguration
+    public let store: Store
+    public let feed: ChangeFeed
+    public let catalogue: RepositoryCatalogue
+    public let intake: Intake
+    public let reader: EventReader
+
+    let time: any TimeSource
+    let logger: Logger
+    let watcher: FileWatcher
+    let coordinator: Coordinator
+    let events: EventProcessor
+    let deliveries: DeliveryProcessor
+    let spool: SpoolWatcher
+    let refs: RefWatcher
+    private let lock: DataLock
+
+    /// Opens the data folder (making it when it is not there), the database, and what a previous life left.
+    ///
+    /// - Throws: ``EngineError`` `locked` when another server uses the folder, `io` when it cannot be written;
+    ///   `StoreError` when the database cannot be read.
+    public init(
+        configuration: EngineConfiguration, executor: any Executor, time: any TimeSource = SystemTime(), logger: Logger
+    ) async throws {
+        let data = configuration.data
+        try data.create()
+        lock = try DataLock(data.lock)
+        let store = try Store(path: data.database)
+        let feed = ChangeFeed()
+        let watcher = try FileWatcher()
+        let catalogue = RepositoryCatalogue(store: store, data: data)
+        try await catalogue.reload()
+        let coordinator = Coordinator(
+            store: store, catalogue: catalogue,
+            launcher: Launcher(executor: executor, configuration: configuration, catalogue: catalogue),
+            watcher: watcher, feed: feed, time: time, logger: logger, configuration: configuration)
+        let reader = EventReader(store: store, catalogue: catalogue, configuration: configuration)
+        let events = EventProcessor(
+            store: store, catalogue: catalogue, reader: reader, coordinator: coordinator, feed: feed, time: time,
+            logger: logger)
+        let deliveries = DeliveryProcessor(
+            store: store, catalogue: catalogue, events: events, feed: feed, time: time, logger: logger)
+        let writer = DeliveryWriter(store: store)
+        self.configuration = configuration
+        self.store = store
+        self.feed = feed
+        self.catalogue = catalogue
+        self.reader = reader
+        self.time = time
+        self.logger = logger
+        self.watcher = watcher
+        self.coordinator = coordinator
+        self.events = events
+        self.deliveries = deliveries
+        intake = Intake(
+            store: store, deliveries: writer, catalogue: catalogue, processor: deliveries, time: time, logger: logger)
+        spool = SpoolWatcher(
+            store: store, deliveries: writer, catalogue: catalogue, processor: deliveries, watcher: watcher, time: time,
+            logger: logger)
+        refs = RefWatcher(
+            store: store, catalogue: catalogue, events: events, feed: feed, time: time, logger: logger)
+    }
+
+    /// Takes up what was left, then works until the task is cancelled. Jobs that run then go on without us.
+    ///
+    /// - Parameter ready: called once everything that was left has been taken up.
+    public func run(ready: @escaping @Sendable () async -> Void = {}) async throws {
+        try await coordinator.recover()
+        for repository in catalogue.all { try spool.open(repository.id) }
+        await ready()
+        await withTaskCancellationHandler {
+            await withDiscardingTaskGroup { group in
+                group.addTask { await self.coordinator.run() }
+                group.addTask { await self.events.run() }
+                group.addTask { await self.deliveries.run() }
+                group.addTask { await self.spool.run() }
+                group.addTask {
+                    await self.refs.run(
+                        localInterval: self.configuration.localPollInterval,
+                        remoteInterval: self.configuration.remotePollInterval)
+                }
+            }
+        } onCancel: {
+            coordinator.stop()
+            events.stop()
+            deliveries.stop()
+            spool.stop()
+            feed.finish()
+        }
+        store.close()
+    }
+}

@@ -1,0 +1,44 @@
+public import Core
+
+/// What an engine has to be told.
+public struct EngineConfiguration: Sendable {
+    public var data: DataDirectory
+    /// Jobs at a time on this machine.
+    public var concurrency: Int
+    /// The `anneal` executable, which carries out built-in actions.
+    public var executable: String
+    /// How often refs of a repository on this machine are compared with what is known.
+    public var localPollInterval: Duration
+    /// The same for repositories that are reached over a network.
+    public var remotePollInterval: Duration
+    /// From TERM to KILL when a job is cancelled.
+    public var cancelGrace: Duration
+    /// `github.server_url`: where people reach this server.
+    public var publicURL: String
+    /// Values of the `secrets` context of every job.
+    public var secrets: [String: Secret]
+    public var workspacePolicy: WorkspacePolicy
+
+    public enum WorkspacePolicy: String, Sendable, CaseIterable {
+        case remove
+        case keep
+        case keepOnFailure = "keep-on-failure"
+    }
+
+    public init(
+        data: DataDirectory, concurrency: Int, executable: String,
+        localPollInterval: Duration = .seconds(10), remotePollInterval: Duration = .seconds(60),
+        cancelGrace: Duration = .seconds(10), publicURL: String, secrets: [String: Secret] = [:],
+        workspacePolicy: WorkspacePolicy = .remove
+    ) {
+        self.data = data
+        self.concurrency = concurrency
+        self.executable = executable
+        self.localPollInterval = localPollInterval
+        self.remotePollInterval = remotePollInterval
+        self.cancelGrace = cancelGrace
+        self.publicURL = publicURL
+        self.secrets = secrets
+        self.workspacePolicy = workspacePolicy
+    }
+}

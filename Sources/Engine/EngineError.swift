@@ -1,0 +1,22 @@
+/// What the engine refuses or cannot do.
+public struct EngineError: Error, Sendable, CustomStringConvertible {
+    public enum Code: Sendable {
+        case notFound
+        /// The request does not fit the state: a run that is over cannot be cancelled.
+        case conflict
+        case invalid
+        /// Another server uses the data folder.
+        case locked
+        case io
+    }
+
+    public var code: Code
+    public var message: String
+
+    public init(_ code: Code, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+
+    public var description: String { message }
+}

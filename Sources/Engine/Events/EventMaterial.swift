@@ -1,0 +1,29 @@
+import Core
+import FoundationEssentials
+import Planning
+import Store
+
+/// A plan together with the sources it was made from.
+public struct EventMaterial: Sendable {
+    public var plan: Plan
+    /// Workflow source texts by path.
+    var sources: [String: String]
+
+    /// The run that a decision starts, as rows; nil when it starts none.
+    func run(for decision: Decision, repository: RepositoryID) throws -> NewRun? {
+        guard let path = decision.workflow, let run = plan.runs.first(where: { $0.workflow == path }) else {
+            return nil
+        }
+        let encoder = JSONEncoder()
+        let text = String(decoding: try encoder.encode(run), as: UTF8.self)
+        return NewRun(
+            repository: repository, workflowPath: run.workflow, workflowName: run.name, name: run.runName, ref: run.ref,
+            sha: run.sha, seed: UInt32.random(in: 0...UInt32.max), plan: text, sourceDigest: run.digest,
+            workflowSource: sources[path] ?? "", diagnostics: run.diagnostics,
+            conclusion: run.isInvalid ? .failure : nil,
+            reason: run.isInvalid ? decision.reason : nil,
+            jobs: try run.jobs.map { planned in
+                try NewJob(planned: planned, job: RunMachine.Job(planned: planned), readyAt: nil)
+            })
+    }
+}

@@ -1,0 +1,118 @@
+import Core
+import FoundationEssentials
+import Git
+import Logging
+import Planning
+import Store
+import Synchronization
+
+/// Takes each event to its decisions: fetch, read the workflow files at the commit, plan, commit, begin the runs.
+///
+/// Events of one repository are decided in the order they came; repositories do not wait for each other. An event whose
+/// commit cannot be fetched stays undecided and is tried again, later and later.
+public struct EventProcessor: Sendable {
+    let store: Store
+    let catalogue: RepositoryCatalogue
+    let reader: EventReader
+    let coordinator: Coordinator
+    let feed: ChangeFeed
+    let time: any TimeSource
+    let logger: Logger
+    private let bell = Wakeup()
+    private let notBefore = Backoff()
+
+    /// After this many tries (about a day, with the longest pause an hour) an event is given up, visibly.
+    private static let maximumTries = 32
+
+    init(
+        store: Store, catalogue: RepositoryCatalogue, reader: EventReader, coordinator: Coordinator, feed: ChangeFeed,
+        time: any TimeSource, logger: Logger
+    ) {
+        self.store = store
+        self.catalogue = catalogue
+        self.reader = reader
+        self.coordinator = coordinator
+        self.feed = feed
+        self.time = time
+        self.logger = logger
+    }
+
+    func wake() { bell.ring() }
+    func stop() { bell.finish() }
+
+    func run() async {
+        bell.ring()
+        for await _ in bell.rings {
+            do {
+                try await processAll()
+            } catch {
+                logger.error("events cannot be processed", metadata: ["error": "\(error)"])
+                wake(after: .seconds(1))
+            }
+        }
+    }
+
+    private func processAll() async throws {
+        let page = 200
+        let events = try await store.read { try $0.undecidedEvents(limit: page) }
+        let byRepository = Dictionary(grouping: events, by: \.event.repository)
+        let decided = await withTaskGroup(of: Int.self) { group in
+            for (repository, events) in byRepository {
+                group.addTask { await self.process(events, of: repository) }
+            }
+            return await group.reduce(0, +)
+        }
+        if events.count == page, decided > 0 { bell.ring() }
+    }
+
+    /// - Returns: how many were decided; one that fails holds back those behind it, so that the order stays.
+    private func process(_ records: [EventRecord], of repository: RepositoryID) async -> Int {
+        if let until = notBefore.until(repository), until > time.now() { return 0 }
+        for (decided, record) in records.enumerated() {
+            do {
+                try await process(record)
+                notBefore.clear(repository)
+            } catch {
+                await postpone(record, because: error)
+                return decided
+            }
+        }
+        return records.count
+    }
+
+    private func process(_ record: EventRecord) async throws {
+        guard let repository = catalogue.record(record.event.repository) else { return }
+        let material = try await reader.read(record.event, in: repository)
+        let plan = material.plan
+        CrashPoint.planMade.reach()
+        let now = time.now()
+        let new = try plan.decisions.map { decision in
+            (decision, try material.run(for: decision, repository: repository.id))
+        }
+        let runs = try await store.write { writer in
+            try writer.commitPlan(event: record.id, at: now, decisions: new)
+        }
+        CrashPoint.planCommitted.reach()
+        feed.publish(.event(record.id))
+        try await coordinator.begin(runs)
+        for run in runs { feed.publish(.run(run)) }
+    }
+
+    private func postpone(_ record: EventRecord, because error: any Error) async {
+        logger.warning("event cannot be decided yet", metadata: ["event": "\(record.id)", "error": "\(error)"])
+        let tries = record.attempts + 1
+        let isGivenUp = tries >= Self.maximumTries
+        try? await store.write { try $0.markEventFailed(record.id, error: "\(error)", isFinal: isGivenUp) }
+        let pause = Duration.seconds(min(3600, 1 << min(tries, 12)))
+        notBefore.set(record.event.repository, time.now() + pause)
+        feed.publish(.event(record.id))
+        wake(after: pause)
+    }
+
+    private func wake(after delay: Duration) {
+        Task { [time, bell] in
+            try? await time.sleep(for: delay)
+            bell.ring()
+        }
+    }
+}

@@ -1,0 +1,128 @@
+import Core
+import Crypto
+import Git
+import Planning
+import Store
+import Workflows
+
+/// What planning needs to know of an event: the commit's workflow files, the changed paths, who vouches for what.
+public struct EventReader: Sendable {
+    let store: Store
+    let catalogue: RepositoryCatalogue
+    let configuration: EngineConfiguration
+
+    /// Fetches when the commit is not here yet, then plans. Writes nothing but the mirror.
+    public func read(_ original: Event, in repository: RepositoryRecord) async throws -> EventMaterial {
+        let mirror = catalogue.mirror(repository.id)
+        var event = original
+        var files: [WorkflowFile] = []
+        var sources: [String: String] = [:]
+        var changes: ChangedPaths?
+        if let after = event.after {
+            try await fetch(after, of: event, repository: repository, mirror: mirror)
+            CrashPoint.mirrorFetched.reach()
+            event.payload = try await withHead(event, mirror: mirror)
+            for file in try await mirror.files(
+                at: after, under: repository.workflowsDirectory, suffixes: [".yml", ".yaml"])
+            {
+                let (parsed, text) = WorkflowFile.parse(file)
+                files.append(parsed)
+                sources[parsed.path] = text
+            }
+            changes = try await changedPaths(event, mirror: mirror)
+        }
+        let facts = RepositoryFacts(
+            id: repository.id, name: repository.name, url: repository.url, defaultBranch: repository.defaultBranch)
+        var planFacts = PlanFacts(changes: changes, serverURL: configuration.publicURL)
+        let gates = Planner.gates(event: event, repository: facts, workflows: files, facts: planFacts)
+        planFacts.vouchers = try await vouchers(for: gates, event: event, repository: repository, mirror: mirror)
+        return EventMaterial(
+            plan: Planner.plan(event: event, repository: facts, workflows: files, facts: planFacts), sources: sources)
+    }
+
+    private func fetch(
+        _ sha: CommitSHA, of event: Event, repository: RepositoryRecord, mirror: Mirror
+    ) async throws {
+        if try await mirror.contains(sha), try await event.ref.asyncMap({ try await mirror.reference($0) }) == sha {
+            return
+        }
+        // A working tree's snapshot exists in the mirror only.
+        if try await mirror.contains(sha), event.kind != .push { return }
+        if configuration.fetches {
+            try await mirror.fetch(from: repository.url, credentials: repository.gitCredentials)
+        }
+        guard try await mirror.contains(sha) else {
+            throw EngineError(.notFound, "commit \(sha) is not in \(repository.url), or no longer")
+        }
+    }
+
+    private func withHead(_ event: Event, mirror: Mirror) async throws -> Value {
+        guard let after = event.after, case .object(var payload) = event.payload,
+            payload["head_commit"] ?? .null == .null
+        else { return event.payload }
+        payload["head_commit"] = PushPayload.commit(try await mirror.commit(after))
+        return .object(payload)
+    }
+
+    private func changedPaths(_ event: Event, mirror: Mirror) async throws -> ChangedPaths? {
+        guard event.kind == .push, let ref = event.ref else { return nil }
+        let changes = try await mirror.changes(forPush: ref, before: event.before, after: event.after)
+        guard changes.base.isCompared else { return nil }
+        return ChangedPaths(changes.paths.map(\.text), since: changes.base.reason.rawValue)
+    }
+
+    /// For each gated job the last commit, on this branch or on the default branch, where it passed with this definition.
+    private func vouchers(
+        for gates: [GateKey], event: Event, repository: RepositoryRecord, mirror: Mirror
+    ) async throws -> [GateKey: Voucher] {
+        guard !gates.isEmpty, let head = event.after, let ref = event.ref else { return [:] }
+        let refs = [ref] + (repository.defaultBranch.map { [GitRef.branch($0)] } ?? []).filter { $0 != ref }
+        let passes = try await store.read { reader -> [GateKey: PassRecord] in
+            var passes: [GateKey: PassRecord] = [:]
+            for gate in gates {
+                for ref in refs where passes[gate] == nil {
+                    passes[gate] = try reader.lastPass(
+                        repository.id, workflowPath: gate.workflow, jobKey: gate.key, definition: gate.digest, ref: ref)
+                }
+            }
+            return passes
+        }
+        var vouchers: [GateKey: Voucher] = [:]
+        var changed: [CommitSHA: [String]] = [:]
+        for (gate, pass) in passes {
+            if changed[pass.commit] == nil {
+                // A commit that has been pushed away and pruned cannot vouch: the job runs.
+                guard try await mirror.contains(pass.commit) else { continue }
+                changed[pass.commit] = try await mirror.changes(from: pass.commit, to: head)
+                    .flatMap(\.paths).map(\.text)
+            }
+            vouchers[gate] = Voucher(
+                commit: pass.commit, run: pass.run, number: pass.number, changed: changed[pass.commit] ?? [])
+        }
+        return vouchers
+    }
+}
+
+extension Optional where Wrapped: Sendable {
+    fileprivate func asyncMap<Result>(_ body: (Wrapped) async throws -> Result?) async rethrows -> Result? {
+        guard let self else { return nil }
+        return try await body(self)
+    }
+}
+
+extension WorkflowFile {
+    /// A file that is too large or not UTF-8 becomes one with a diagnostic.
+    static func parse(_ file: TreeFile) -> (WorkflowFile, source: String) {
+        let path = file.path.text
+        let bytes = file.bytes
+        let parsed = WorkflowParser.parse(bytes, path: path)
+        let digest = SHA256.hash(data: bytes).map { byte in
+            let hex = String(byte, radix: 16)
+            return hex.count == 1 ? "0" + hex : hex
+        }.joined()
+        return (
+            WorkflowFile(path: path, workflow: parsed.workflow, diagnostics: parsed.diagnostics, digest: digest),
+            String(decoding: bytes, as: UTF8.self)
+        )
+    }
+}

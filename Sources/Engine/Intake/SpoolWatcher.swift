@@ -1,0 +1,82 @@
+import Core
+import Foundation
+import Logging
+import Store
+
+/// Takes in what `post-receive` hooks of repositories on this machine left in the spool: `spool/N/new/*.push`, whole files only.
+///
+/// The file is deleted after the delivery is on disk; a file found again after a crash is the same delivery by its name.
+struct SpoolWatcher: Sendable {
+    let store: Store
+    let deliveries: DeliveryWriter
+    let catalogue: RepositoryCatalogue
+    let processor: DeliveryProcessor
+    let watcher: FileWatcher
+    let time: any TimeSource
+    let logger: Logger
+    private let bell = Wakeup()
+
+    /// A hook writes a line of about 150 bytes for each ref; more than this is not from our hook.
+    private static let maximumSize = 25 << 20
+
+    init(
+        store: Store, deliveries: DeliveryWriter, catalogue: RepositoryCatalogue, processor: DeliveryProcessor,
+        watcher: FileWatcher, time: any TimeSource, logger: Logger
+    ) {
+        self.store = store
+        self.deliveries = deliveries
+        self.catalogue = catalogue
+        self.processor = processor
+        self.watcher = watcher
+        self.time = time
+        self.logger = logger
+    }
+
+    func stop() { bell.finish() }
+
+    /// Makes a repository's spool and watches it. Calling it again is harmless.
+    func open(_ repository: RepositoryID) throws {
+        let path = catalogue.spoolPath(repository)
+        for folder in ["tmp", "new"] {
+            try FileManager.default.createDirectory(
+                atPath: "\(path)/\(folder)", withIntermediateDirectories: true)
+        }
+        _ = try watcher.watch("\(path)/new", .movedIn) { [bell] in bell.ring() }
+        bell.ring()
+    }
+
+    func run() async {
+        for await _ in bell.rings {
+            for repository in catalogue.all { await collect(repository.id) }
+        }
+    }
+
+    private func collect(_ repository: RepositoryID) async {
+        let folder = catalogue.spoolPath(repository) + "/new"
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return }
+        for name in names.sorted() where name.hasSuffix(".push") {
+            let path = "\(folder)/\(name)"
+            do {
+                try await takeIn(path, name: name, repository: repository)
+            } catch {
+                logger.error("push not taken in", metadata: ["file": "\(path)", "error": "\(error)"])
+            }
+        }
+    }
+
+    private func takeIn(_ path: String, name: String, repository: RepositoryID) async throws {
+        let attributes = try FileManager.default.attributesOfItem(atPath: path)
+        let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
+        guard attributes[.type] as? FileAttributeType == .typeRegular, size <= Self.maximumSize else {
+            throw EngineError(.invalid, "not a file that our hook wrote")
+        }
+        let body = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+        _ = try await deliveries.store(
+            NewDelivery(
+                forge: "git", name: "\(repository)/\(name)", repository: repository, kind: "push", headers: [:],
+                body: body, verdict: .accepted, detail: nil, receivedAt: time.now()))
+        CrashPoint.deliveryStored.reach()
+        try FileManager.default.removeItem(atPath: path)
+        processor.wake()
+    }
+}

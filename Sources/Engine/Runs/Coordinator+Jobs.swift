@@ -1,0 +1,137 @@
+import Core
+import JobProtocol
+import Store
+
+extension Coordinator {
+    /// A supervisor is given this long to write its first fact: it needs milliseconds, but a machine may be swapping.
+    private static let startLimit: Duration = .seconds(30)
+
+    /// Claims as many ready jobs as there are free slots, and sends them on their way.
+    func fill() async {
+        let free = configuration.concurrency - active.count
+        guard free > 0, !isDraining else { return }
+        do {
+            let now = time.now()
+            let claimed = try await store.write { try $0.claimReady(limit: free, at: now) }
+            for job in claimed { try await launch(job) }
+        } catch {
+            logger.error("jobs cannot be claimed", metadata: ["error": "\(error)"])
+            wake(after: .seconds(1))
+        }
+    }
+
+    private func launch(_ job: JobRecord) async throws {
+        CrashPoint.jobClaimed.reach()
+        try await apply([.claimed(key: job.key, attempt: job.attempt)], to: job.run)
+        try await start(job)
+    }
+
+    /// Starts, or after a restart starts again, a claimed job.
+    func start(_ job: JobRecord) async throws {
+        let run = try await openRun(job.run)
+        let directory = JobDirectory(root: configuration.data.jobs, job: job.id, attempt: job.attempt)
+        active[job.id] = ActiveJob(
+            run: job.run, key: job.key, id: job.id, attempt: job.attempt, directory: directory, launchedAt: time.now())
+        guard case .run(let prepared)? = run.outcome(of: job.key) else {
+            return try await end(job.id, .init(.setupFailure, reason: "the job's plan can no longer be made"))
+        }
+        guard let repository = catalogue.record(run.record.repository) else {
+            return try await end(job.id, .init(.setupFailure, reason: "the repository was removed"))
+        }
+        let plan = launcher.plan(for: job, prepared: prepared, run: run, repository: repository)
+        do {
+            try launcher.prepare(directory, plan: plan)
+            CrashPoint.jobDirectoryMade.reach()
+            try watch(job.id)
+            try await launcher.launch(directory, plan: plan)
+            CrashPoint.supervisorStarted.reach()
+        } catch {
+            try await end(job.id, .init(.setupFailure, reason: "\(error)"))
+        }
+    }
+
+    /// Journal and lock of an active job wake us from now on.
+    func watch(_ id: JobID) throws {
+        guard let job = active[id] else { return }
+        active[id]?.watches = [
+            try watcher.watch(job.directory.journal, .modified) { [weak self] in self?.wake(about: id) },
+            try watcher.watch(job.directory.alive, .closedAfterWriting) { [weak self] in self?.wake(about: id) }
+        ]
+    }
+
+    /// Reads what is new in a job's journal, and notices when nobody writes it any more.
+    func inspect(_ id: JobID) async {
+        do {
+            guard active[id] != nil else { return }
+            // The lock first: a supervisor that is gone has written everything it ever will.
+            let isAlive = active[id].map { launcher.executor.isAlive($0.directory) } ?? false
+            try await readJournal(id)
+            guard let job = active[id], !isAlive else { return }
+            if job.sequence == 0 {
+                guard time.now() - job.launchedAt > Self.startLimit else { return }
+                try await end(id, .init(.setupFailure, reason: "the supervisor did not start"))
+            } else {
+                try await end(id, .init(.lost, reason: "the supervisor died without a final word"))
+            }
+        } catch {
+            logger.error("job cannot be followed", metadata: ["job": "\(id)", "error": "\(error)"])
+            wake(after: .seconds(1))
+        }
+    }
+
+    private func readJournal(_ id: JobID) async throws {
+        guard let job = active[id] else { return }
+        let read = try JournalReader(path: job.directory.journal).read(from: job.offset)
+        guard let last = read.facts.last else { return }
+        CrashPoint.firstFactRead.reach()
+        var facts: [RunMachine.Fact] = []
+        var outputs: [String: [String: String]] = [:]
+        var isOver = false
+        for fact in read.facts {
+            switch fact.what {
+            case .started: facts.append(.started(key: job.key, attempt: job.attempt))
+            case .stepsFinished: facts.append(.stepsFinished(key: job.key, attempt: job.attempt))
+            case .finished(let conclusion, let handedOn, let reason, let exitCode):
+                CrashPoint.finalFactRead.reach()
+                outputs[job.key] = handedOn
+                isOver = true
+                facts.append(
+                    .finished(
+                        key: job.key, attempt: job.attempt, .init(conclusion, reason: reason, exitCode: exitCode)))
+            case .stepStarted, .stepFinished, .annotation: break
+            }
+        }
+        try await apply(facts, to: job.run, outputs: outputs) { writer in
+            _ = try writer.record(facts: read.facts, job: job.id, attempt: job.attempt, offset: read.offset)
+        }
+        CrashPoint.factsStored.reach()
+        active[id]?.offset = read.offset
+        active[id]?.sequence = last.sequence
+        if isOver { release(id) }
+    }
+
+    /// Ends an attempt that no supervisor ended.
+    private func end(_ id: JobID, _ ending: RunMachine.Ending) async throws {
+        guard let job = active[id] else { return }
+        let now = time.now()
+        try await apply([.finished(key: job.key, attempt: job.attempt, ending)], to: job.run) { writer in
+            try writer.endAttempt(
+                job: job.id, attempt: job.attempt, conclusion: ending.conclusion, reason: ending.reason, at: now)
+        }
+        release(id)
+    }
+
+    private func release(_ id: JobID) {
+        guard let job = active.removeValue(forKey: id) else { return }
+        for watch in job.watches { watcher.remove(watch) }
+        CrashPoint.jobCompleted.reach()
+        wake()
+    }
+
+    private func wake(after delay: Duration) {
+        Task { [time] in
+            try? await time.sleep(for: delay)
+            self.wake()
+        }
+    }
+}

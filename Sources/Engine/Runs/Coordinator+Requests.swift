@@ -1,0 +1,57 @@
+import Core
+import Store
+
+extension Coordinator {
+    /// A run that was just committed: asks for the conditions of its first jobs.
+    func begin(_ ids: [RunID]) async throws {
+        for id in ids {
+            try await alone {
+                var run = try await openRun(id)
+                guard run.machine.state != .completed else { return }
+                let before = run.machine
+                let effects = run.resume()
+                CrashPoint.jobDecided.reach()
+                try await save(run, since: before, effects: effects)
+            }
+        }
+        wake()
+    }
+
+    /// - Throws: ``EngineError`` `notFound`, or `conflict` when the run is over.
+    func cancel(_ id: RunID) async throws {
+        try await alone {
+            let run = try await openRun(id)
+            guard run.machine.state != .completed else {
+                runs[id] = nil
+                throw EngineError(.conflict, "run \(id) is over: there is nothing to cancel")
+            }
+            try await apply([.cancelRequested], to: id)
+        }
+        wake()
+    }
+
+    /// New attempts of all jobs, or of those that failed with their dependants; the commit stays the same.
+    ///
+    /// - Throws: ``EngineError`` `notFound`, or `conflict` when the run is not over or nothing failed.
+    func rerun(_ id: RunID, onlyFailed: Bool) async throws {
+        try await alone {
+            var run = try await openRun(id)
+            guard run.machine.state == .completed else {
+                throw EngineError(.conflict, "run \(id) is not over: cancel it first")
+            }
+            let jobs = run.machine.jobs.values.filter { job in
+                !onlyFailed || job.conclusion?.isFailure == true || job.conclusion == .cancelled
+            }
+            guard !jobs.isEmpty else {
+                runs[id] = nil
+                throw EngineError(.conflict, "run \(id) has no failed jobs to run again")
+            }
+            let before = run.machine
+            run.record.attempt += 1
+            run.record.startedAt = nil
+            let effects = run.advance([.rerunRequested(keys: Set(jobs.map(\.key)))])
+            try await save(run, since: before, effects: effects)
+        }
+        wake()
+    }
+}

@@ -1,0 +1,163 @@
+import Core
+import Executors
+import JobProtocol
+import Logging
+import Planning
+import Store
+import Synchronization
+
+/// Moves runs: reads what supervisors wrote, feeds the machines, stores what came out in one transaction, then acts on it.
+///
+/// The journals are the truth about jobs, the database about everything else. Each command below is carried out alone and
+/// in order (``Turnstile``), so that memory and rows never disagree. A command that dies half-way leaves either nothing or a
+/// whole transaction; effects that were not carried out are found again by ``recover()``:
+///
+/// - a row in `starting` without facts: its supervisor is started again; the lock in the job directory sees to it that
+///   only one of two works;
+/// - facts in a journal beyond what the attempt's row says: read again from there;
+/// - a lock that nobody holds and no final fact: the supervisor died, the attempt is lost, and the retry policy decides.
+actor Coordinator {
+    let store: Store
+    let catalogue: RepositoryCatalogue
+    let launcher: Launcher
+    let watcher: FileWatcher
+    let feed: ChangeFeed
+    let time: any TimeSource
+    let logger: Logger
+    let configuration: EngineConfiguration
+
+    var runs: [RunID: OpenRun] = [:]
+    var active: [JobID: ActiveJob] = [:]
+    /// After SIGTERM: what runs goes on, nothing new starts.
+    var isDraining = false
+
+    private let turnstile = Turnstile()
+    private let bell = Wakeup()
+    private let pending = Mutex<Set<JobID>>([])
+
+    init(
+        store: Store, catalogue: RepositoryCatalogue, launcher: Launcher, watcher: FileWatcher, feed: ChangeFeed,
+        time: any TimeSource, logger: Logger, configuration: EngineConfiguration
+    ) {
+        self.store = store
+        self.catalogue = catalogue
+        self.launcher = launcher
+        self.watcher = watcher
+        self.feed = feed
+        self.time = time
+        self.logger = logger
+        self.configuration = configuration
+    }
+
+    // MARK: - The loop
+
+    /// Carries out what files and timers ask for, until ``stop()``.
+    func run() async {
+        await withDiscardingTaskGroup { group in
+            group.addTask { await self.sweepRegularly() }
+            for await _ in bell.rings {
+                let jobs = pending.withLock { pending in
+                    defer { pending = [] }
+                    return pending
+                }
+                for job in jobs.sorted() { await alone { await self.inspect(job) } }
+                await alone { await self.fill() }
+            }
+            group.cancelAll()
+        }
+    }
+
+    nonisolated func stop() { bell.finish() }
+
+    /// Called on the file watcher's thread.
+    nonisolated func wake(about job: JobID? = nil) {
+        if let job { pending.withLock { _ = $0.insert(job) } }
+        bell.ring()
+    }
+
+    func drain() { isDraining = true }
+
+    func alone<Result: Sendable>(_ body: () async throws -> Result) async rethrows -> Result {
+        await turnstile.enter()
+        defer { turnstile.leave() }
+        return try await body()
+    }
+
+    /// inotify tells of everything that happens while we watch; this finds what happened while we did not.
+    private func sweepRegularly() async {
+        // A dead supervisor has to be found within two seconds.
+        while (try? await time.sleep(for: .seconds(1))) != nil {
+            for job in active.values { wake(about: job.id) }
+            bell.ring()
+        }
+    }
+
+    // MARK: - Applying facts
+
+    /// Feeds facts to a run's machine and stores the outcome, together with what `alongside` writes.
+    func apply(
+        _ facts: [RunMachine.Fact], to id: RunID, outputs: [String: [String: String]] = [:],
+        alongside: @escaping @Sendable (Writer) throws -> Void = { _ in }
+    ) async throws {
+        var run = try await openRun(id)
+        let before = run.machine
+        run.outputs.merge(outputs) { $1 }
+        let effects = run.advance(facts)
+        try await save(run, since: before, effects: effects, alongside: alongside)
+    }
+
+    /// One transaction: the rows that differ from `before`, new jobs, and what `alongside` writes.
+    func save(
+        _ changed: OpenRun, since before: RunMachine?, effects: [RunMachine.Action],
+        alongside: @escaping @Sendable (Writer) throws -> Void = { _ in }
+    ) async throws {
+        var run = changed
+        let changes = run.changes(since: before, effects: effects, at: time.now())
+        let newIDs = try await store.write { writer in
+            try alongside(writer)
+            return try changes.write(to: writer)
+        }
+        run.ids.merge(newIDs) { $1 }
+        runs[run.record.id] = run
+        await perform(effects, for: run)
+    }
+
+    func openRun(_ id: RunID) async throws -> OpenRun {
+        if let run = runs[id] { return run }
+        let run = try await store.read { try OpenRun.load(id, from: $0) }
+        runs[id] = run
+        return run
+    }
+
+    private func perform(_ effects: [RunMachine.Action], for run: OpenRun) async {
+        for effect in effects {
+            switch effect {
+            case .decide: break  // answered in OpenRun.advance
+            case .dispatch: bell.ring()
+            case .retry(_, let delay): ring(after: delay)
+            case .cancel(let key, let reason): cancelJob(run.ids[key], reason: reason)
+            case .conclude:
+                CrashPoint.runCompleted.reach()
+                runs[run.record.id] = nil
+            }
+        }
+        feed.publish(.run(run.record.id))
+    }
+
+    private func ring(after delay: Duration) {
+        guard delay > .zero else { return bell.ring() }
+        Task { [time, bell] in
+            try? await time.sleep(for: delay)
+            bell.ring()
+        }
+    }
+
+    private func cancelJob(_ id: JobID?, reason: String) {
+        guard let id, let job = active[id] else { return }
+        do {
+            try job.directory.requestOnce(.cancel(reason: reason))
+        } catch {
+            logger.error("job cannot be cancelled", metadata: ["job": "\(id)", "error": "\(error)"])
+        }
+    }
+}

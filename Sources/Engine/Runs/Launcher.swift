@@ -1,0 +1,67 @@
+import Core
+import Executors
+import Foundation
+import Glibc
+import JobProtocol
+import Planning
+import Store
+
+/// Makes a job's directory and hands it to the executor.
+struct Launcher: Sendable {
+    let executor: any Executor
+    let configuration: EngineConfiguration
+    let catalogue: RepositoryCatalogue
+
+    func plan(for job: JobRecord, prepared: Prepared, run: OpenRun, repository: RepositoryRecord) -> JobPlan {
+        let folder = "\(configuration.data.workspaces)/\(job.id)-\(job.attempt)"
+        let name = repository.name.split(separator: "/").last.map(String.init) ?? repository.name
+        var contexts = prepared.contexts
+        contexts["github"] = github(contexts["github"] ?? .emptyObject, run: run)
+        return JobPlan(
+            run: job.run, job: job.id, attempt: job.attempt, name: job.name, steps: prepared.steps,
+            environment: prepared.environment, outputs: prepared.outputs, contexts: contexts,
+            defaults: prepared.defaults, timeout: prepared.timeout,
+            grace: Int(configuration.cancelGrace.components.seconds),
+            workspace: JobPlan.Workspace(
+                path: "\(folder)/\(name)", temporary: "\(folder)/temp", toolCache: configuration.data.tools,
+                policy: configuration.workspacePolicy),
+            source: run.record.sha.map { sha in
+                JobPlan.Source(
+                    mirror: catalogue.mirrorPath(repository.id), url: repository.url, sha: sha, ref: run.record.ref)
+            },
+            seed: run.record.seed, executable: configuration.executable)
+    }
+
+    /// The parts of the `github` context that only a stored run has.
+    private func github(_ context: Value, run: OpenRun) -> Value {
+        guard case .object(var members) = context else { return context }
+        members["run_id"] = .string("\(run.record.id)")
+        members["run_number"] = .string("\(run.record.number)")
+        members["run_attempt"] = .string("\(run.record.attempt)")
+        members["server_url"] = .string(configuration.publicURL)
+        members["api_url"] = .string(configuration.publicURL + "/api/v1")
+        return .object(members)
+    }
+
+    /// Writes `plan.json` and the files that are watched. Doing it twice gives the same.
+    func prepare(_ directory: JobDirectory, plan: JobPlan) throws {
+        try FileManager.default.createDirectory(
+            atPath: directory.path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try FileManager.default.createDirectory(
+            atPath: configuration.data.tools, withIntermediateDirectories: true)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        try encoder.encode(plan).write(to: URL(fileURLWithPath: directory.plan), options: .atomic)
+        for path in [directory.journal, directory.alive, directory.control, directory.log] {
+            let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+            guard descriptor >= 0 else {
+                throw EngineError(.io, "cannot make \(path): \(String(cString: strerror(errno)))")
+            }
+            close(descriptor)
+        }
+    }
+
+    func launch(_ directory: JobDirectory, plan: JobPlan) async throws(ExecutorError) {
+        try await executor.start(directory, plan: plan, secrets: configuration.secrets)
+    }
+}

@@ -1,0 +1,52 @@
+import Core
+import FoundationEssentials
+import Planning
+import Store
+import Workflows
+
+extension OpenRun {
+    /// Everything a run's rows say. Called in a transaction, so that the parts belong together.
+    static func load(_ id: RunID, from reader: Reader) throws -> OpenRun {
+        guard let record = try reader.run(id) else { throw EngineError(.notFound, "no run \(id)") }
+        let decoder = JSONDecoder()
+        let plan = try decoder.decode(RunPlan.self, from: Data(try reader.plan(of: id).utf8))
+        let source = try reader.workflowSource(of: id)
+        let parsed = WorkflowParser.parse(source, path: record.workflowPath)
+        guard let workflow = parsed.workflow else {
+            throw EngineError(.invalid, "the workflow of run \(id) can no longer be read")
+        }
+        let rows = try reader.jobs(of: id)
+        var planned: [String: PlannedJob] = [:]
+        for row in rows {
+            planned[row.key] = try decoder.decode(PlannedJob.self, from: Data(row.planned.utf8))
+        }
+        return OpenRun(
+            record: record,
+            machine: RunMachine(
+                jobs: rows.compactMap { row in planned[row.key].map { RunMachine.Job(row: row, planned: $0) } },
+                isCancelled: record.cancelRequestedAt != nil),
+            plan: plan, workflow: workflow, planned: planned,
+            ids: Dictionary(uniqueKeysWithValues: rows.map { ($0.key, $0.id) }),
+            outputs: Dictionary(uniqueKeysWithValues: rows.map { ($0.key, $0.outputs) }))
+    }
+}
+
+extension RunMachine.Job {
+    init(row: JobRecord, planned: PlannedJob) {
+        self.init(planned: planned)
+        state = row.state
+        conclusion = row.conclusion
+        reason = row.reason
+        attempt = row.attempt
+        retries = row.retries
+        continuesOnError = row.continueOnError
+        isExpanded = row.isTemplate && row.state == .completed && row.conclusion == .success
+        isVouched = planned.isVouched && row.attempt == 0 && row.conclusion == .skipped
+    }
+
+    init(planned: PlannedJob) {
+        self.init(
+            key: planned.key, id: planned.id, needs: planned.needs, failsFast: planned.failFast,
+            maxParallel: planned.maxParallel, isDeferred: planned.isDeferred)
+    }
+}

@@ -1,0 +1,21 @@
+import Core
+import Planning
+import Store
+import Workflows
+
+/// A run that is not over, in memory: its machine and what is needed to work out its jobs' conditions.
+struct OpenRun: Sendable {
+    var record: RunRecord
+    var machine: RunMachine
+    var plan: RunPlan
+    var workflow: Workflow
+    /// By key.
+    var planned: [String: PlannedJob]
+    var ids: [String: JobID]
+    /// What finished jobs handed on, by key.
+    var outputs: [String: [String: String]]
+    /// Why each `if` said what it said, by key, as JSON: written with the job.
+    var traces: [String: String] = [:]
+    /// When a job last became ready, by key.
+    var readyAt: [String: Timestamp] = [:]
+}

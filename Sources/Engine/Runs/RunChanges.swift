@@ -1,0 +1,72 @@
+import Core
+import FoundationEssentials
+import Planning
+import Store
+
+/// The rows that a step of a run's life writes.
+struct RunChanges: Sendable {
+    var run: RunUpdate?
+    var jobs: [JobUpdate] = []
+    var newJobs: [NewJob] = []
+    var runID: RunID
+    var passes: [PassRecord] = []
+
+    /// - Returns: the ids of new jobs, by key.
+    func write(to writer: Writer) throws -> [String: JobID] {
+        for job in jobs { try writer.save(job) }
+        let added = newJobs.isEmpty ? [] : try writer.insertJobs(runID, newJobs)
+        if let run { try writer.save(run) }
+        for pass in passes { try writer.recordPass(pass) }
+        return Dictionary(uniqueKeysWithValues: added.map { ($0.key, $0.id) })
+    }
+}
+
+extension OpenRun {
+    /// What has to be written since the machine was `before` (nil = everything); updates the run's own record too.
+    mutating func changes(since before: RunMachine?, effects: [RunMachine.Action], at now: Timestamp) -> RunChanges {
+        var changes = RunChanges(runID: record.id)
+        var delays: [String: Duration] = [:]
+        for case .retry(let key, let delay) in effects { delays[key] = delay }
+        for job in machine.jobs.values {
+            guard job != before?.jobs[job.key] else { continue }
+            if job.state == .ready, before?.jobs[job.key]?.state != .ready { readyAt[job.key] = now }
+            if let id = ids[job.key] {
+                changes.jobs.append(
+                    JobUpdate(
+                        id: id, state: job.state, conclusion: job.conclusion, reason: job.reason,
+                        trace: traces[job.key], outputs: outputs[job.key] ?? [:], continueOnError: job.continuesOnError,
+                        retries: job.retries, readyAt: readyAt[job.key],
+                        notBefore: delays[job.key].map { now + $0 },
+                        startedAt: nil, finishedAt: job.state == .completed ? now : nil))
+                if job.conclusion == .success, before?.jobs[job.key]?.conclusion != .success {
+                    if let pass = pass(of: job, at: now) { changes.passes.append(pass) }
+                }
+            } else if let planned = planned[job.key] {
+                changes.newJobs.append(NewJob(planned: planned, job: job, readyAt: readyAt[job.key]))
+            }
+        }
+        updateRecord(at: now, &changes, since: before)
+        return changes
+    }
+
+    private mutating func updateRecord(at now: Timestamp, _ changes: inout RunChanges, since before: RunMachine?) {
+        let old = record
+        record.state = machine.state
+        record.conclusion = machine.conclusion
+        if machine.state != .queued, record.startedAt == nil { record.startedAt = now }
+        record.finishedAt = machine.state == .completed ? now : nil
+        if machine.isCancelled, record.cancelRequestedAt == nil { record.cancelRequestedAt = now }
+        if !machine.isCancelled { record.cancelRequestedAt = nil }
+        if record != old || before == nil { changes.run = RunUpdate(record) }
+    }
+
+    /// A job that passed vouches for later commits with the same definition and the same files.
+    private func pass(of job: RunMachine.Job, at now: Timestamp) -> PassRecord? {
+        guard let planned = planned[job.key], let ref = record.ref, let sha = record.sha, !job.isDeferred else {
+            return nil
+        }
+        return PassRecord(
+            repository: record.repository, workflowPath: record.workflowPath, jobKey: job.key,
+            definition: planned.definition, ref: ref, commit: sha, run: record.id, number: record.number, at: now)
+    }
+}

@@ -1,0 +1,109 @@
+import Foundation
+import Glibc
+import Synchronization
+
+/// inotify: tells when files and folders change, without asking them.
+///
+/// One descriptor and one thread for everything; a watch costs the kernel about a kilobyte. Events say only *that*
+/// something happened: the listener looks for itself, so a lost or merged event does no harm.
+public final class FileWatcher: Sendable {
+    public struct Events: OptionSet, Sendable {
+        public let rawValue: UInt32
+        public init(rawValue: UInt32) { self.rawValue = rawValue }
+
+        public static let modified = Events(rawValue: 0x0000_0002)
+        /// Somebody who had it open for writing closed it, or died.
+        public static let closedAfterWriting = Events(rawValue: 0x0000_0008)
+        public static let movedIn = Events(rawValue: 0x0000_0080)
+    }
+
+    /// What ``remove(_:)`` takes.
+    public struct Watch: Hashable, Sendable {
+        /// The kernel has one watch for a file, however often it is asked for.
+        fileprivate var descriptor: Int32
+        fileprivate var listener: Int
+    }
+
+    private typealias Handler = @Sendable () -> Void
+
+    private struct State {
+        var next = 0
+        var handlers: [Int32: [Int: Handler]] = [:]
+    }
+
+    private let inotify: Int32
+    /// Written to end the thread: closing a descriptor does not wake who reads it.
+    private let stop: Int32
+    private let state = Mutex(State())
+
+    public init() throws(EngineError) {
+        inotify = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
+        stop = eventfd(0, Int32(EFD_CLOEXEC))
+        guard inotify >= 0, stop >= 0 else {
+            throw EngineError(.io, "inotify is not available: \(String(cString: strerror(errno)))")
+        }
+        let thread = Thread { [weak self, inotify, stop] in
+            Self.read(from: inotify, until: stop) { descriptor in self?.handle(descriptor) }
+            close(inotify)
+            close(stop)
+        }
+        thread.name = "file-watcher"
+        thread.start()
+    }
+
+    deinit {
+        var one: UInt64 = 1
+        write(stop, &one, MemoryLayout<UInt64>.size)
+    }
+
+    /// - Parameter handler: runs on the watcher's own thread: hand the work on at once.
+    public func watch(
+        _ path: String, _ events: Events, handler: @escaping @Sendable () -> Void
+    ) throws(EngineError) -> Watch {
+        let watch = state.withLock { state -> Watch? in
+            let descriptor = inotify_add_watch(inotify, path, events.rawValue | IN_MASK_ADD.magnitude)
+            guard descriptor >= 0 else { return nil }
+            state.next += 1
+            state.handlers[descriptor, default: [:]][state.next] = handler
+            return Watch(descriptor: descriptor, listener: state.next)
+        }
+        guard let watch else {
+            throw EngineError(.io, "cannot watch \(path): \(String(cString: strerror(errno)))")
+        }
+        return watch
+    }
+
+    public func remove(_ watch: Watch) {
+        state.withLock { state in
+            state.handlers[watch.descriptor]?[watch.listener] = nil
+            guard state.handlers[watch.descriptor]?.isEmpty == true else { return }
+            state.handlers[watch.descriptor] = nil
+            inotify_rm_watch(inotify, watch.descriptor)
+        }
+    }
+
+    private func handle(_ descriptor: Int32) {
+        let handlers = state.withLock { $0.handlers[descriptor].map { Array($0.values) } ?? [] }
+        for handler in handlers { handler() }
+    }
+
+    private static func read(from inotify: Int32, until stop: Int32, each: (Int32) -> Void) {
+        // Room for some hundred events; the kernel never splits one.
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 16384, alignment: 8)
+        defer { buffer.deallocate() }
+        var polled = [
+            pollfd(fd: inotify, events: Int16(POLLIN), revents: 0), pollfd(fd: stop, events: Int16(POLLIN), revents: 0)
+        ]
+        while true {
+            guard poll(&polled, 2, -1) >= 0 || errno == EINTR else { return }
+            if polled[1].revents != 0 { return }
+            let count = Glibc.read(inotify, buffer.baseAddress, buffer.count)
+            var offset = 0
+            while offset + MemoryLayout<inotify_event>.size <= count {
+                let event = buffer.load(fromByteOffset: offset, as: inotify_event.self)
+                each(event.wd)
+                offset += MemoryLayout<inotify_event>.size + Int(event.len)
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import Core
+import Git
+import Logging
+import Store
+
+/// Compares the refs there are with the refs we know, at start and on a timer, and makes the events no hook told of.
+///
+/// Hooks are hints, git is the truth. Folds every move between two looks into one event, as nobody can know more.
+struct RefWatcher: Sendable {
+    let store: Store
+    let catalogue: RepositoryCatalogue
+    let events: EventProcessor
+    let feed: ChangeFeed
+    let time: any TimeSource
+    let logger: Logger
+
+    /// - Returns: how many events it made.
+    @discardableResult
+    func reconcile(_ repository: RepositoryRecord) async throws -> Int {
+        let actual = try await Mirror.remoteReferences(of: repository.url, credentials: repository.gitCredentials)
+        let now = time.now()
+        let made = try await store.write { writer -> [EventID] in
+            let known = try writer.knownRefs(repository.id)
+            var made: [EventID] = []
+            for ref in Set(known.keys).union(actual.keys).sorted(by: { $0.name < $1.name }) {
+                let before = known[ref]
+                let after = actual[ref]
+                guard before != after else { continue }
+                let push = Event(
+                    kind: .push, repository: repository.id, source: .watcher, ref: ref, before: before, after: after,
+                    actor: "",
+                    payload: PushPayload.make(
+                        repository: repository, ref: ref, before: before, after: after, head: nil),
+                    receivedAt: now)
+                if case .new(let id) = try writer.insertEvent(push) { made.append(id) }
+                try writer.setRef(repository.id, ref, after, at: now)
+            }
+            return made
+        }
+        guard !made.isEmpty else { return 0 }
+        logger.info(
+            "refs moved without a hook", metadata: ["repository": "\(repository.name)", "events": "\(made.count)"])
+        for id in made { feed.publish(.event(id)) }
+        events.wake()
+        return made.count
+    }
+
+    /// Takes the refs there are as known: what was there before the repository was added starts nothing.
+    func adopt(_ repository: RepositoryRecord, _ references: [GitRef: CommitSHA]) async throws {
+        let now = time.now()
+        try await store.write { writer in
+            for (ref, sha) in references { try writer.setRef(repository.id, ref, sha, at: now) }
+        }
+    }
+
+    func run(localInterval: Duration, remoteInterval: Duration) async {
+        var due: [RepositoryID: Timestamp] = [:]
+        while !Task.isCancelled {
+            for repository in catalogue.all where (due[repository.id] ?? time.now()) <= time.now() {
+                do {
+                    try await reconcile(repository)
+                } catch {
+                    logger.warning(
+                        "refs cannot be read", metadata: ["repository": "\(repository.name)", "error": "\(error)"])
+                }
+                due[repository.id] = time.now() + (repository.isLocal ? localInterval : remoteInterval)
+            }
+            // A second is the finest interval that can be configured.
+            do { try await time.sleep(for: .seconds(1)) } catch { return }
+        }
+    }
+}

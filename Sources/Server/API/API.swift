@@ -1,0 +1,13 @@
+import Engine
+
+/// Everything under `/api/v1`.
+enum API {
+    static let root = "/api/v1"
+
+    static func endpoints(engine: Engine, configuration: ServerConfiguration) -> [Endpoint] {
+        let endpoints =
+            RepositoryEndpoints(engine: engine).all + EventEndpoints(engine: engine).all
+            + RunEndpoints(engine: engine).all + JobEndpoints(engine: engine).all
+        return endpoints + [OpenAPI.endpoint(describing: endpoints, version: configuration.version)]
+    }
+}

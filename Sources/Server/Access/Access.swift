@@ -1,0 +1,60 @@
+import Core
+import HTTPTypes
+import Hummingbird
+
+/// Who may do what: changing needs the admin token, reading too unless `public-read` is set, hooks bring signatures of their own.
+///
+/// A token comes as `Authorization: Bearer …`, or as the session cookie that the sign-in page sets. The cookie is
+/// `SameSite=Strict`, and a changing request that relies on it must come from our own pages (`Sec-Fetch-Site` or `Origin`).
+struct Access<Context: RequestContext>: RouterMiddleware {
+    let configuration: ServerConfiguration
+
+    static var cookieName: String { "anneal_session" }
+
+    func handle(
+        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        let path = request.uri.path
+        if Self.isOpen(path) { return try await next(request, context) }
+        let reads = request.method == .get || request.method == .head
+        if reads, configuration.publicRead { return try await next(request, context) }
+        if let token = Self.bearer(request) {
+            guard configuration.adminToken.matches(token) else { throw Problem(.unauthorized, "the token is wrong") }
+            return try await next(request, context)
+        }
+        if let token = Self.cookie(request), configuration.adminToken.matches(token) {
+            guard reads || Self.isFromOurselves(request) else {
+                throw Problem(.forbidden, "this request did not come from one of our own pages")
+            }
+            return try await next(request, context)
+        }
+        if reads, !path.hasPrefix("/api/") { return .redirect(to: "/sign-in?to=" + path.percentEncoded) }
+        throw Problem(
+            .unauthorized,
+            "a token is needed: send 'Authorization: Bearer …' with the one in the data folder's admin-token")
+    }
+
+    private static func isOpen(_ path: String) -> Bool {
+        path == "/healthz" || path == "/sign-in" || path.hasPrefix("/hooks/") || path.hasPrefix("/assets/")
+    }
+
+    private static func bearer(_ request: Request) -> String? {
+        guard let header = request.headers[.authorization], header.lowercased().hasPrefix("bearer ") else { return nil }
+        return String(header.dropFirst(7))
+    }
+
+    static func cookie(_ request: Request) -> String? {
+        request.headers[values: .cookie].lazy
+            .flatMap { $0.split(separator: ";") }
+            .map { $0.split(separator: "=", maxSplits: 1).map { String($0).trimmed } }
+            .first { $0.count == 2 && $0[0] == cookieName }?[1]
+    }
+
+    static func isFromOurselves(_ request: Request) -> Bool {
+        if let name = HTTPField.Name("Sec-Fetch-Site"), let site = request.headers[name] {
+            return site == "same-origin"
+        }
+        guard let origin = request.headers[.origin], let host = request.head.authority else { return false }
+        return origin == "http://" + host || origin == "https://" + host
+    }
+}

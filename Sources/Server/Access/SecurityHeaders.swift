@@ -1,0 +1,33 @@
+import HTTPTypes
+import Hummingbird
+
+/// Pages hold logs and names that strangers wrote: no foreign script, no framing, no guessing of types.
+struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
+    private static var fields: [(String, String)] {
+        [
+            (
+                "Content-Security-Policy",
+                "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+                    + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+            ),
+            ("X-Content-Type-Options", "nosniff"),
+            ("Referrer-Policy", "same-origin"),
+            ("X-Frame-Options", "DENY")
+        ]
+    }
+
+    func handle(
+        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        var response: Response
+        do {
+            response = try await next(request, context)
+        } catch {
+            response = try Problem(wrapping: error).response(from: request, context: context)
+        }
+        for (name, value) in Self.fields {
+            if let name = HTTPField.Name(name) { response.headers[name] = value }
+        }
+        return response
+    }
+}

@@ -1,0 +1,61 @@
+import Engine
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import Integrations
+import NIOCore
+
+/// `POST /hooks/{forge}`: hands bytes and headers, untouched, to the intake.
+struct HookRoutes: Sendable {
+    let intake: Intake
+
+    /// GitHub caps a delivery at 25 MB; the others send less.
+    static let maximumBody = 25 << 20
+    /// For the whole body: forges give up after ten seconds.
+    private static let bodyLimit: Duration = .seconds(10)
+
+    func register(in router: Router<some RequestContext>) {
+        for forge in [Forge.github, .gitlab, .gitea] {
+            router.post("/hooks/\(forge.rawValue)") { request, _ in try await receive(request, from: forge) }
+        }
+    }
+
+    private func receive(_ request: Request, from forge: Forge) async throws -> Response {
+        if let length = request.headers[.contentLength].flatMap(Int.init), length > Self.maximumBody {
+            throw Self.tooLarge
+        }
+        let body = try await Self.collect(request.body)
+        var headers: [String: String] = [:]
+        for field in request.headers { headers[field.name.canonicalName] = field.value }
+        let answer = await intake.receive(Delivery(headers: headers, body: body), from: forge)
+        let object = try JSONEncoder().encode(["message": answer.message])
+        return Response(
+            status: HTTPResponse.Status(code: answer.status), headers: [.contentType: "application/json"],
+            body: .init(byteBuffer: ByteBuffer(bytes: object)))
+    }
+
+    private static var tooLarge: Problem { Problem(.contentTooLarge, "the body is larger than 25 MB") }
+
+    /// A sender that drips bytes is cut off: the whole body has to be here in time.
+    private static func collect(_ body: RequestBody) async throws -> [UInt8] {
+        try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
+            group.addTask {
+                var bytes: [UInt8] = []
+                for try await buffer in body {
+                    guard bytes.count + buffer.readableBytes <= maximumBody else { throw tooLarge }
+                    bytes.append(contentsOf: buffer.readableBytesView)
+                }
+                return bytes
+            }
+            group.addTask {
+                try await Task.sleep(for: bodyLimit)
+                return nil
+            }
+            defer { group.cancelAll() }
+            guard let first = try await group.next(), let bytes = first else {
+                throw Problem(.requestTimeout, "the body did not arrive within 10 seconds")
+            }
+            return bytes
+        }
+    }
+}
