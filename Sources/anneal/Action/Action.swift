@@ -1,0 +1,8 @@
+import ArgumentParser
+
+/// Built-in actions: what `uses:` of a step names, as processes that the supervisor starts.
+struct Action: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "action", abstract: "Carry out a built-in action of a job's step.", shouldDisplay: false,
+        subcommands: [ActionCheckout.self])
+}

@@ -1,0 +1,11 @@
+import ArgumentParser
+import Glibc
+
+/// Exit codes: 0 success, 1 the thing that was asked for failed, 2 it could not be done.
+enum Failure {
+    static func couldNotRun(_ message: String) -> ExitCode {
+        let line = Array("anneal: \(message)\n".utf8)
+        write(STDERR_FILENO, line, line.count)
+        return ExitCode(2)
+    }
+}

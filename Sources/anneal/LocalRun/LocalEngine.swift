@@ -1,0 +1,44 @@
+import Core
+import Engine
+import Executors
+import Foundation
+import Glibc
+import Logging
+
+/// The same engine as a server's, for as long as a command runs, without hooks and pages.
+enum LocalEngine {
+    static func with<Result: Sendable>(
+        _ data: DataDirectory, secrets: [String: Secret] = [:], job: String? = nil, concurrency: Int? = nil,
+        executor: Settings.ExecutorKind = .process, _ body: @escaping @Sendable (Engine) async throws -> Result
+    ) async throws -> Result {
+        signal(SIGCHLD, SIG_IGN)
+        signal(SIGPIPE, SIG_IGN)
+        var logger = Logger(label: "anneal") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = .error
+        let engine: Engine
+        do {
+            engine = try await Engine(
+                configuration: EngineConfiguration(
+                    data: data, concurrency: concurrency ?? ProcessInfo.processInfo.activeProcessorCount,
+                    executable: Executable.anneal, cancelGrace: .seconds(10), publicURL: "http://localhost",
+                    secrets: secrets, workspacePolicy: .remove, selectedJob: job, watchesRefs: false),
+                executor: try ServerProcess.executor(executor), logger: logger)
+        } catch let error as EngineError {
+            throw Failure.couldNotRun(
+                error.code == .locked ? "another 'anneal run' or 'anneal plan' works on this repository" : error.message)
+        }
+        return try await withThrowingTaskGroup(of: Result?.self) { group in
+            group.addTask {
+                try await engine.run()
+                return nil
+            }
+            group.addTask { try await body(engine) }
+            while let result = try await group.next() {
+                guard let result else { continue }
+                group.cancelAll()
+                return result
+            }
+            throw CancellationError()
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import Core
+import Store
+
+/// Lines for a pipe or a file: each says which job it is about.
+struct PlainRunView: RunView {
+    func show(_ decisions: [Decision]) {
+        for decision in decisions where decision.verdict != .matched {
+            Console.write("\(decision.workflow ?? "event"): \(decision.verdict.rawValue): \(Console.safe(decision.reason))\n")
+        }
+    }
+
+    func begin(_ run: RunRecord) {
+        Console.write("run \(run.id): \(Console.safe(run.workflowName)) #\(run.number): \(Console.safe(run.name)) at \(run.sha?.short ?? "-")\n")
+        for diagnostic in run.diagnostics { Console.write("\(diagnostic)\n") }
+    }
+
+    func change(of job: JobRecord, in run: RunRecord, steps: [StepRecord]) {
+        switch job.state {
+        case .blocked, .ready, .starting, .finishing: break
+        case .running: Console.write("\(job.key): running\n")
+        case .completed:
+            let reason = job.reason.map { ": " + Console.safe($0) } ?? ""
+            Console.write("\(job.key): \(job.conclusion?.rawValue ?? "completed")\(reason)\n")
+        }
+    }
+
+    func log(_ bytes: [UInt8], of job: JobRecord) {
+        let prefix = Array("\(job.key) | ".utf8)
+        var out: [UInt8] = []
+        out.reserveCapacity(bytes.count + 64)
+        for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast() {
+            out += prefix
+            out += line
+            out.append(UInt8(ascii: "\n"))
+        }
+        if bytes.last != UInt8(ascii: "\n") {
+            out += prefix + (bytes.split(separator: UInt8(ascii: "\n")).last ?? []) + [UInt8(ascii: "\n")]
+        }
+        Console.write(out)
+    }
+
+    func update(_ run: RunRecord, jobs: [JobRecord]) {}
+
+    func end(_ run: RunRecord, jobs: [JobRecord]) {
+        Console.write("run \(run.id): \(run.conclusion?.rawValue ?? "completed")\(run.reason.map { ": " + Console.safe($0) } ?? "")\n")
+    }
+
+    func finish() {}
+}

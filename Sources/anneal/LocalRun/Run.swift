@@ -1,0 +1,81 @@
+import ArgumentParser
+import Core
+import Engine
+import Foundation
+import Glibc
+import Store
+
+struct Run: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Run workflows of the working tree, uncommitted changes included, without a server.",
+        discussion: """
+            The same engine as the server's decides and runs. Exit code 0: success, 1: failure, 2: could not run.
+            What passed is remembered, so jobs with 'paths:' are skipped when nothing of theirs changed.
+
+            Example: anneal run ci --job unit
+            """)
+
+    @Argument(help: "A workflow: its file's name, with or without .yml. All that a push would start when absent.")
+    var workflow: String?
+
+    @Option(help: ArgumentHelp("push or workflow_dispatch (default: push, or workflow_dispatch with --input).", valueName: "kind"))
+    var event: String?
+
+    @Option(help: ArgumentHelp("A JSON file used as github.event.", valueName: "file"))
+    var eventFile: String?
+
+    @Option(help: ArgumentHelp("Only this job, with the jobs it needs.", valueName: "id"))
+    var job: String?
+
+    @Option(help: ArgumentHelp("An input of workflow_dispatch; may be repeated.", valueName: "name=value"))
+    var input: [String] = []
+
+    @Option(help: ArgumentHelp("A value of the secrets context; may be repeated. NAME alone reads the environment.", valueName: "name=value"))
+    var secret: [String] = []
+
+    @Option(help: ArgumentHelp("The folder with workflow files (default: .anneal/workflows).", valueName: "dir"))
+    var workflows: String?
+
+    @Option(help: ArgumentHelp("process, or dummy to try things out without running anything.", valueName: "kind"))
+    var executor: String = "process"
+
+    @Flag(help: "One JSON object a line: decisions, changes of state, and the runs at the end.")
+    var json = false
+
+    @Option(name: [.customShort("C"), .long], help: ArgumentHelp("The working tree (default: here).", valueName: "dir"))
+    var directory: String = "."
+
+    func run() async throws {
+        let request = try LocalRequest(
+            workflow: workflow, kind: event, eventFile: eventFile, inputs: input, workflows: workflows)
+        let repository = try LocalRepository(containing: directory)
+        guard let kind = Settings.ExecutorKind(rawValue: executor) else {
+            throw Failure.couldNotRun("--executor takes process or dummy, not '\(executor)'")
+        }
+        let secrets = try parsedSecrets()
+        let view = RunViews.make(json: json)
+        let code = try await LocalEngine.with(repository.data, secrets: secrets, job: job, executor: kind) { engine in
+            do {
+                let event = try await repository.prepare(engine, request: request)
+                return try await LocalRun(engine: engine, view: view).run(event, expectsJob: job)
+            } catch let error as any Error & CustomStringConvertible where !(error is ExitCode) {
+                throw Failure.couldNotRun(error.description)
+            }
+        }
+        throw ExitCode(code)
+    }
+
+    private func parsedSecrets() throws -> [String: Secret] {
+        var secrets: [String: Secret] = [:]
+        for text in secret {
+            if let equals = text.firstIndex(of: "=") {
+                secrets[String(text[..<equals])] = Secret(String(text[text.index(after: equals)...]))
+            } else if let value = ProcessInfo.processInfo.environment[text] {
+                secrets[text] = Secret(value)
+            } else {
+                throw Failure.couldNotRun("--secret \(text): there is no environment variable of that name")
+            }
+        }
+        return secrets
+    }
+}
