@@ -6,7 +6,11 @@ import PackageDescription
 /// Arrows run one way, downwards. `ImportTableTests` reads this table and every `import` in `Sources`
 /// and fails on one the table does not allow; SwiftPM's own check does not catch it. One row a line.
 let house: [Room] = [
-    Room("Core", outside: ["OrderedCollections"])
+    Room("CLibGit2", kind: .system(pkgConfig: "libgit2", apt: "libgit2-dev")),
+    Room("CGitShims", uses: ["CLibGit2"], kind: .c),
+    Room("Core", outside: ["OrderedCollections"]),
+    Room("Git", uses: ["Core", "CLibGit2", "CGitShims"]),
+    Room("GitTests", uses: ["Core", "Git"], kind: .test)
 ]
 
 struct Room {
