@@ -24,7 +24,7 @@ public struct RefUpdate: Hashable, Sendable {
 }
 
 /// What a fetch changed in the mirror.
-public struct FetchResult: Sendable {
+public struct FetchResult: Hashable, Sendable {
     /// Deletions first, then sorted by name.
     public var updates: [RefUpdate]
     /// References that were left out, each with the reason: a name git does not allow, a tag on something that is no commit.
@@ -32,7 +32,7 @@ public struct FetchResult: Sendable {
 }
 
 /// The branches and tags of a remote repository at one moment.
-public struct RemoteState: Sendable {
+public struct RemoteState: Hashable, Sendable {
     public var references: [GitRef: RefTarget]
     /// The branch that the remote's HEAD names, when it says so.
     public var defaultBranch: GitRef?

@@ -16,7 +16,9 @@ enum SubmoduleLine {
         let pair = line.split(separator: "=", maxSplits: 1).map { String($0).trimmed }
         guard pair.count == 2, ["path", "url"].contains(pair[0].lowercased()) else { return nil }
         let value = pair[1].replacing("\"", with: "")
-        if value.hasPrefix("-") { return "has a submodule whose \(pair[0]) is read as an option: \(value.debugDescription)" }
+        if value.hasPrefix("-") {
+            return "has a submodule whose \(pair[0]) is read as an option: \(value.debugDescription)"
+        }
         if pair[0].lowercased() == "path", value.split(separator: "/").contains("..") || value.hasPrefix("/") {
             return "has a submodule whose path leads out of the repository: \(value.debugDescription)"
         }

@@ -61,7 +61,9 @@ extension TreePlan {
                 guard let entry = TreeEntry(git_tree_entry_byindex(tree, index)) else { continue }
                 let inner = path.appending(entry.name.bytes)
                 if let objection = EntryName.objection(to: entry.name.bytes) { throw hostile(inner, objection) }
-                guard inner.bytes.count <= Self.longestPath else { throw hostile(path, "holds a path too long for a disk") }
+                guard inner.bytes.count <= Self.longestPath else {
+                    throw hostile(path, "holds a path too long for a disk")
+                }
                 guard names.insert(entry.name.bytes).inserted else { throw hostile(inner, "is there twice") }
                 guard let mode = entry.mode else {
                     throw hostile(inner, "has the unknown file mode \(String(entry.rawMode, radix: 8))")
@@ -97,7 +99,9 @@ extension TreePlan {
         private func checkModules(of plan: TreePlan) throws {
             let file = ".gitmodules"
             guard let entry = plan.entry(named: Array(file.utf8)) else { return }
-            guard entry.mode == .file || entry.mode == .executable else { throw hostile(GitPath(file), "is no plain file") }
+            guard entry.mode == .file || entry.mode == .executable else {
+                throw hostile(GitPath(file), "is no plain file")
+            }
             let text = try repository.withObject(entry.id) { String(decoding: $1, as: UTF8.self) }
             for line in text.split(whereSeparator: \.isNewline) {
                 guard let objection = SubmoduleLine.objection(to: String(line)) else { continue }

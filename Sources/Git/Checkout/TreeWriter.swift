@@ -44,7 +44,8 @@ struct TreeWriter {
             case .symbolicLink:
                 try record(inner, entry, status: try link(entry, name, in: directory))
             case .file, .executable:
-                try record(inner, entry, status: try file(entry, name, at: inner, in: directory, filtered: hasAttributes))
+                try record(
+                    inner, entry, status: try file(entry, name, at: inner, in: directory, filtered: hasAttributes))
             }
         }
     }

@@ -55,7 +55,7 @@ struct SnapshotTaker {
         options.flags =
             GIT_DIFF_INCLUDE_UNTRACKED.rawValue | GIT_DIFF_RECURSE_UNTRACKED_DIRS.rawValue
             | GIT_DIFF_INCLUDE_TYPECHANGE.rawValue | GIT_DIFF_SKIP_BINARY_CHECK.rawValue
-        options.ignore_submodules = GIT_SUBMODULE_IGNORE_ALL
+        options.ignore_submodules = GIT_SUBMODULE_IGNORE_DIRTY
         var paths: Set<GitPath> = []
         func note(_ diff: OpaquePointer) {
             for position in 0..<git_diff_num_deltas(diff) {
@@ -95,13 +95,13 @@ struct SnapshotTaker {
         if let tracked, tracked.flags_extended & UInt16(GIT_INDEX_ENTRY_SKIP_WORKTREE.rawValue) != 0 {
             return try add(path, id: ObjectID(tracked.id), mode: tracked.mode, to: tree)
         }
-        if path.bytes.last == UInt8(ascii: "/") {
-            leftOut.append("\(path): it is a repository of its own")
-            return
-        }
         var status = stat()
         let full = GitPath(bytes: Array(workdir.utf8) + path.bytes)
         let exists = full.withCString { lstat($0, &status) } == 0
+        if exists, status.isFolder, tracked == nil, isRepository(full) {
+            leftOut.append("\(path): it is a repository of its own")
+            return
+        }
         guard exists, !status.isFolder, try tracked != nil || !isIgnored(path) else {
             _ = path.withCString { git_index_remove(tree, $0, 0) }
             return
@@ -116,6 +116,11 @@ struct SnapshotTaker {
         }
         let mode = status.st_mode & 0o100 != 0 ? GIT_FILEMODE_BLOB_EXECUTABLE : GIT_FILEMODE_BLOB
         try add(path, id: try content(of: path), mode: mode.rawValue, to: tree)
+    }
+
+    private func isRepository(_ folder: GitPath) -> Bool {
+        var status = stat()
+        return folder.appending(".git".utf8).withCString { lstat($0, &status) } == 0
     }
 
     private func isIgnored(_ path: GitPath) throws(GitError) -> Bool {
@@ -155,7 +160,8 @@ struct SnapshotTaker {
 
     private func write(_ bytes: [UInt8]) throws(GitError) -> ObjectID {
         var id = git_oid()
-        try check(git_odb_write(&id, mirror.odb, bytes, bytes.count, GIT_OBJECT_BLOB), "store a link", context: mirror.path)
+        try check(
+            git_odb_write(&id, mirror.odb, bytes, bytes.count, GIT_OBJECT_BLOB), "store a link", context: mirror.path)
         return ObjectID(id)
     }
 
