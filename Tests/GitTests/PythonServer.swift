@@ -18,7 +18,8 @@ final class PythonServer {
 
     /// `git http-backend` over a folder of repositories.
     convenience init(serving root: String, token: String? = nil) throws {
-        let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("http_backend.py")
+        let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+            "http_backend.py")
         try self.init([script.path, root] + (token.map { [$0] } ?? []))
     }
 
