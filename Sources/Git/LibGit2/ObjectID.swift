@@ -1,0 +1,42 @@
+import CLibGit2
+import Core
+
+/// The name of an object as libgit2 keeps it: 20 bytes.
+struct ObjectID: Hashable {
+    var raw: git_oid
+
+    init(_ raw: git_oid) {
+        self.raw = raw
+    }
+
+    /// - Throws: `unsupported` for a SHA-256 name, which libgit2 1.5 cannot read.
+    init(_ sha: CommitSHA) throws(GitError) {
+        raw = git_oid()
+        guard sha.hex.utf8.count == 40, git_oid_fromstr(&raw, sha.hex) == 0 else {
+            throw GitError(.unsupported, "\(sha) is a SHA-256 name; only SHA-1 repositories can be read")
+        }
+    }
+
+    static func == (left: ObjectID, right: ObjectID) -> Bool {
+        withUnsafePointer(to: left.raw) { first in
+            withUnsafePointer(to: right.raw) { second in git_oid_equal(first, second) == 1 }
+        }
+    }
+
+    func hash(into hasher: inout Hasher) {
+        withUnsafeBytes(of: raw) { hasher.combine(bytes: $0) }
+    }
+
+    /// 40 hexadecimal digits. It need not name a commit: git names trees, blobs and tags in the same way.
+    var sha: CommitSHA {
+        let digits = Array("0123456789abcdef".utf8)
+        let hex = withUnsafeBytes(of: raw) { bytes in
+            String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        }
+        return CommitSHA(hex) ?? .zero
+    }
+
+    func withPointer<Result>(_ body: (UnsafePointer<git_oid>) -> Result) -> Result {
+        withUnsafePointer(to: raw, body)
+    }
+}

@@ -1,0 +1,21 @@
+import CLibGit2
+import Core
+
+/// A repository on this machine. It is read directly: libgit2's own local transport packs whole trees for a push of one commit.
+struct LocalRemote {
+    let repository: Repository
+
+    init(path: String) throws(GitError) {
+        repository = try Repository(opening: path)
+    }
+
+    func state() throws(GitError) -> RemoteState {
+        try repository.remoteState()
+    }
+
+    /// Copies what `references` lead to and the mirror lacks.
+    func copy(_ targets: some Sequence<RefTarget>, into mirror: Repository) throws {
+        var copier = ObjectCopier(from: repository, to: mirror)
+        try copier.copy(targets.map { try ObjectID($0.object) })
+    }
+}
