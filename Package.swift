@@ -7,7 +7,15 @@ import PackageDescription
 /// and fails on one the table does not allow; SwiftPM's own check does not catch it. One row a line.
 let house: [Room] = [
     Room("Core", outside: ["OrderedCollections"]),
-    Room("JobProtocol", uses: ["Core"])
+    Room("JobProtocol", uses: ["Core"]),
+    Room("Expressions", uses: ["Core"], outside: ["OrderedCollections"]),
+    Room("Workflows", uses: ["Core", "Expressions"], outside: ["OrderedCollections", "Yams"]),
+    Room(
+        "Planning", uses: ["Workflows", "Expressions", "JobProtocol", "Core"], outside: ["Crypto", "OrderedCollections"]),
+    Room("ExpressionsTests", uses: ["Core", "Expressions"], outside: ["OrderedCollections"], kind: .test),
+    Room(
+        "PlanningTests", uses: ["Planning", "Workflows", "Expressions", "JobProtocol", "Core"],
+        outside: ["OrderedCollections"], kind: .test)
 ]
 
 struct Room {
