@@ -15,7 +15,8 @@ let house: [Room] = [
     Room("ExpressionsTests", uses: ["Core", "Expressions"], outside: ["OrderedCollections"], kind: .test),
     Room(
         "PlanningTests", uses: ["Planning", "Workflows", "Expressions", "JobProtocol", "Core"],
-        outside: ["OrderedCollections"], kind: .test)
+        outside: ["OrderedCollections"], kind: .test),
+    Room("GlobTests", uses: ["Core"], kind: .test)
 ]
 
 struct Room {
