@@ -104,7 +104,7 @@ extension PlanningError.Code {
         switch self {
         case .expression: "expression"
         case .type: "wrong-type"
-        case .matrix: "impossible-matrix"
+        case .matrix: "invalid-value"
         }
     }
 }
