@@ -49,10 +49,7 @@ struct JobExpansion {
         // No text holds a zero byte, so that text and matrix cannot run into each other.
         hash.update(data: [0])
         if let matrix { hash.update(data: Array(matrix.json().utf8)) }
-        return hash.finalize().map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }.joined()
+        return hash.finalize().hexadecimal
     }
 
     private static func failFast(_ template: Located<Template>?, in scope: Scope) throws(PlanningError) -> Bool {
