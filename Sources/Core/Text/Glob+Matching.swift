@@ -1,0 +1,109 @@
+extension Glob {
+    /// Whether the whole text fits the pattern, not counting its `!`. Takes time in proportion to the length of the
+    /// text times the length of the pattern, whatever they hold.
+    public func matches(_ text: some StringProtocol) -> Bool {
+        matches(units: text.unicodeScalars.lazy.map(\.value))
+    }
+
+    /// The same for a path of git, which need not be UTF-8: a byte that is not fits only `*`, `**` and `[…]`'s likes
+    /// that take every character.
+    public func matches(utf8 bytes: some Sequence<UInt8>) -> Bool {
+        matches(units: ByteUnits(bytes))
+    }
+
+    private func matches(units: some Sequence<UInt32>) -> Bool {
+        var units = units.makeIterator()
+        for expected in literalPrefix {
+            guard units.next() == expected else { return false }
+        }
+        var states = States(count: tokens.count)
+        states.start(tokens)
+        while let unit = units.next() {
+            states.take(unit, tokens)
+            if states.isDead { return false }
+        }
+        return states.isComplete
+    }
+}
+
+/// The places of the pattern that the text read so far can have led to: a non-deterministic automaton, run breadth first.
+private struct States {
+    /// The place was just reached, so that a skippable token there may be skipped. One more place than tokens: the end.
+    private var reached: [Bool]
+    /// In the middle of `**/`.
+    private var inside: [Bool]
+    private var nextReached: [Bool]
+    private(set) var isDead = false
+
+    init(count: Int) {
+        reached = Array(repeating: false, count: count + 1)
+        inside = reached
+        nextReached = reached
+    }
+
+    var isComplete: Bool { reached[reached.count - 1] }
+
+    mutating func start(_ tokens: [Glob.Token]) {
+        reached[0] = true
+        skip(tokens)
+    }
+
+    mutating func take(_ unit: UInt32, _ tokens: [Glob.Token]) {
+        var isAlive = false
+        for place in tokens.indices where reached[place] || inside[place] {
+            let isReached = reached[place]
+            switch tokens[place] {
+            case .one(let characters), .optional(let characters):
+                guard isReached, characters.contains(unit) else { continue }
+                nextReached[place + 1] = true
+            case .many(let characters):
+                guard isReached, characters.contains(unit) else { continue }
+                nextReached[place] = true
+            case .segments:
+                inside[place] = true
+                if unit == Glob.slash { nextReached[place + 1] = true }
+            }
+            isAlive = true
+        }
+        swap(&reached, &nextReached)
+        for place in nextReached.indices { nextReached[place] = false }
+        isDead = !isAlive
+        skip(tokens)
+    }
+
+    private mutating func skip(_ tokens: [Glob.Token]) {
+        for place in tokens.indices where reached[place] && tokens[place].isSkippable { reached[place + 1] = true }
+    }
+}
+
+/// Bytes as scalars; a byte that is no part of one becomes a number above all scalars.
+private struct ByteUnits<Bytes: Sequence<UInt8>>: Sequence, IteratorProtocol {
+    private var bytes: Bytes.Iterator
+    private var pending: [UInt8] = []
+
+    init(_ bytes: Bytes) { self.bytes = bytes.makeIterator() }
+
+    mutating func next() -> UInt32? {
+        guard let first = pending.isEmpty ? bytes.next() : pending.removeFirst() else { return nil }
+        let length = Self.length(first)
+        guard length > 1 else { return length == 1 ? UInt32(first) : 0x11_0000 + UInt32(first) }
+        while pending.count < length - 1, let byte = bytes.next() { pending.append(byte) }
+        var decoder = UTF8()
+        var sequence = ([first] + pending.prefix(length - 1)).makeIterator()
+        guard case .scalarValue(let scalar) = decoder.decode(&sequence), UTF8.width(scalar) == length else {
+            return 0x11_0000 + UInt32(first)
+        }
+        pending.removeFirst(length - 1)
+        return scalar.value
+    }
+
+    private static func length(_ first: UInt8) -> Int {
+        switch first {
+        case 0..<0x80: 1
+        case 0xC2..<0xE0: 2
+        case 0xE0..<0xF0: 3
+        case 0xF0..<0xF5: 4
+        default: 0
+        }
+    }
+}

@@ -1,0 +1,82 @@
+/// A filter pattern of GitHub's `branches`, `tags` and `paths`, parsed once.
+///
+/// | Pattern | Matches |
+/// | --- | --- |
+/// | `*` | any number of characters except `/` |
+/// | `**` | any number of characters; `**/` at the start of a path segment also matches no segment at all |
+/// | `?`, `+` | the preceding character zero or one times, one or more times |
+/// | `[a-z0-9_]` | one of the characters listed |
+/// | `\` | takes the meaning from the character after it |
+/// | `!` at the start | takes back what an earlier pattern of the list took |
+///
+/// A match is always of the whole text, and case counts.
+public struct Glob: Hashable, Sendable {
+    /// As its author wrote it, with the `!`.
+    public let pattern: String
+    /// It starts with `!`. ``matches(_:)`` looks at the rest alone.
+    public let isNegated: Bool
+    /// What a text must start with; most texts are refused by it without running the matcher.
+    let literalPrefix: [UInt32]
+    /// What follows the literal prefix.
+    let tokens: [Token]
+
+    /// - Throws: ``GlobError`` with the offset of the character that can't stay.
+    public init(parsing pattern: String) throws(GlobError) {
+        var parser = GlobParser(pattern)
+        let (isNegated, tokens) = try parser.parse()
+        self.pattern = pattern
+        self.isNegated = isNegated
+        let prefix = tokens.prefix { $0.literal != nil }
+        self.literalPrefix = prefix.compactMap(\.literal)
+        self.tokens = Array(tokens.dropFirst(prefix.count))
+    }
+
+    /// Two patterns are equal when they are written alike.
+    public static func == (left: Glob, right: Glob) -> Bool { left.pattern == right.pattern }
+    public func hash(into hasher: inout Hasher) { hasher.combine(pattern) }
+}
+
+extension Glob: CustomStringConvertible {
+    public var description: String { pattern }
+}
+
+extension Glob {
+    /// What one place of the pattern takes from the text.
+    enum Token: Hashable, Sendable {
+        case one(Characters)
+        case optional(Characters)
+        case many(Characters)
+        /// `**/` at the start of a segment: nothing, or anything that ends in `/`.
+        case segments
+
+        var literal: UInt32? {
+            guard case .one(.literal(let unit)) = self else { return nil }
+            return unit
+        }
+
+        /// The matcher may go on to the next token without taking anything.
+        var isSkippable: Bool {
+            if case .one = self { return false }
+            return true
+        }
+    }
+
+    /// Characters as Unicode scalars; bytes that are not UTF-8 come as numbers that no scalar has.
+    enum Characters: Hashable, Sendable {
+        case literal(UInt32)
+        case listed([ClosedRange<UInt32>])
+        case allButSlash
+        case all
+
+        func contains(_ unit: UInt32) -> Bool {
+            switch self {
+            case .literal(let literal): literal == unit
+            case .listed(let ranges): ranges.contains { $0.contains(unit) }
+            case .allButSlash: unit != Glob.slash
+            case .all: true
+            }
+        }
+    }
+
+    static let slash: UInt32 = 0x2F
+}

@@ -1,0 +1,45 @@
+public import Core
+public import Expressions
+import OrderedCollections
+public import Workflows
+
+/// What happens to a job when everything it needs is over. Pure.
+public enum Activation {
+    public enum Outcome: Hashable, Sendable {
+        /// Its `if`, or the `success()` that is implied, says no; or an earlier commit vouches for it.
+        /// - Parameters:
+        ///   - reason: a clause for a person.
+        ///   - trace: the operands of the `if` with their values; empty when it was not asked.
+        case skip(reason: String, trace: [Operand])
+        /// It did not start because the run was cancelled.
+        case cancel(reason: String, trace: [Operand])
+        case run(Prepared)
+        /// The combinations of a matrix that had to wait. Each takes the place of the deferred job and is decided anew.
+        case expand([PlannedJob])
+        /// What its author wrote has no value, or one that does not fit: the job has failed without having started.
+        case fail(reason: String, position: SourcePosition?)
+    }
+
+    /// - Parameters:
+    ///   - workflow: as it was at the run's commit.
+    ///   - needs: of every job that this one needs, and of those that they need: `success()` and `failure()` are about all
+    ///     of them, as on GitHub. Others may be among them.
+    ///   - cancelled: somebody cancelled the run.
+    public static func decide(
+        job: PlannedJob, workflow: Workflow, run: RunFacts, needs: [NeedResult], cancelled: Bool
+    ) -> Outcome {
+        guard let definition = workflow.jobs[job.id] else {
+            return .fail(reason: "\(workflow.path) has no job '\(job.id)'", position: nil)
+        }
+        if let gate = job.gate, gate.voucher != nil { return .skip(reason: gate.reason, trace: []) }
+        let jobs = JobActivation(
+            job: job, definition: definition, workflow: workflow, run: run,
+            results: Dictionary(needs.map { ($0.id, $0) }, uniquingKeysWith: { _, last in last }),
+            isCancelled: cancelled)
+        do throws(PlanningError) {
+            return try jobs.decide()
+        } catch {
+            return .fail(reason: error.message, position: error.position)
+        }
+    }
+}

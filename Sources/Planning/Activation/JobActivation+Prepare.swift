@@ -1,0 +1,90 @@
+import Core
+import Expressions
+import JobProtocol
+import Workflows
+
+extension JobActivation {
+    /// GitHub's default for `timeout-minutes`.
+    private static let defaultTimeoutMinutes = 360.0
+
+    /// A year: no job is meant to take longer, and the seconds still fit any clock's arithmetic.
+    private static let longestTimeoutMinutes = 525_600.0
+
+    func prepare() throws(PlanningError) -> Prepared {
+        var contexts = self.contexts
+        let name = try JobName(definition: definition, matrix: job.matrix, strategy: job.strategy).resolved(
+            in: contexts)
+        contexts["strategy"] = job.strategy.context
+        contexts["matrix"] = job.matrix ?? .null
+        let scope = Scope(contexts: contexts)
+        return Prepared(
+            name: name, runsOn: try runsOn(in: scope), steps: definition.steps.map(\.plan),
+            environment: [workflow.environment.texts, definition.environment.texts], outputs: definition.outputs.texts,
+            contexts: contexts,
+            defaults: RunDefaults(
+                shell: (definition.defaults.shell ?? workflow.defaults.shell)?.text,
+                workingDirectory: (definition.defaults.workingDirectory ?? workflow.defaults.workingDirectory)?.text),
+            timeout: try timeout(in: scope), continueOnError: try continueOnError(in: scope))
+    }
+
+    private func key(_ name: String) -> String { "jobs.\(job.id).\(name)" }
+
+    private func timeout(in scope: Scope) throws(PlanningError) -> Int {
+        guard let template = definition.timeoutMinutes else { return Int(Self.defaultTimeoutMinutes * 60) }
+        let minutes = try template.number(key("timeout-minutes"), in: scope)
+        guard minutes > 0, minutes <= Self.longestTimeoutMinutes else {
+            throw PlanningError(
+                .type,
+                "\(key("timeout-minutes")) must be more than 0 and at most \(Int(Self.longestTimeoutMinutes)), "
+                    + "not \(Value.number(minutes).described)", at: template.position)
+        }
+        return Int((minutes * 60).rounded(.up))
+    }
+
+    private func continueOnError(in scope: Scope) throws(PlanningError) -> Bool {
+        guard let template = definition.continueOnError else { return false }
+        return try template.boolean(key("continue-on-error"), in: scope)
+    }
+
+    private func runsOn(in scope: Scope) throws(PlanningError) -> [String] {
+        var labels: [String] = []
+        for template in definition.runsOn {
+            let value = try template.value(key("runs-on"), in: scope)
+            for label in value.array ?? [value] {
+                guard let text = label.string, !text.isEmpty else {
+                    throw PlanningError(
+                        .type, "\(key("runs-on")) must be labels, not \(label.described)", at: template.position)
+                }
+                labels.append(text)
+            }
+        }
+        guard definition.runsOn.isEmpty || !labels.isEmpty else {
+            throw PlanningError(
+                .type, "\(key("runs-on")) gives no label", at: definition.runsOn.first?.position)
+        }
+        return labels
+    }
+}
+
+extension StepDefinition {
+    /// Texts stay as they are written: only the supervisor knows what the steps before left.
+    fileprivate var plan: StepPlan {
+        StepPlan(
+            id: id, name: name?.text, condition: condition?.text, work: work.plan, environment: environment.texts,
+            timeoutMinutes: timeoutMinutes?.text, continueOnError: continueOnError?.text)
+    }
+}
+
+extension StepDefinition.Work {
+    fileprivate var plan: StepPlan.Work {
+        switch self {
+        case .run(let script, let shell, let workingDirectory):
+            .run(script: script.text, shell: shell?.text, workingDirectory: workingDirectory?.text)
+        case .uses(let action, let with): .builtIn(name: action.name, inputs: with.texts)
+        }
+    }
+}
+
+extension [EnvironmentEntry] {
+    fileprivate var texts: [NamedText] { map { NamedText($0.name.content, $0.value.text) } }
+}

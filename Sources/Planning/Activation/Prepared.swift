@@ -1,0 +1,36 @@
+public import Core
+public import JobProtocol
+
+/// Everything of a ``JobPlan`` that follows from the workflow and the run; the rest is the engine's.
+public struct Prepared: Hashable, Sendable {
+    /// The job's final name.
+    public var name: String
+    /// The labels of `runs-on`.
+    public var runsOn: [String]
+    public var steps: [StepPlan]
+    /// Workflow first, then job.
+    public var environment: [[NamedText]]
+    public var outputs: [NamedText]
+    /// `github`, `needs`, `strategy`, `matrix`, `inputs`, `vars`.
+    public var contexts: [String: Value]
+    public var defaults: RunDefaults
+    /// In seconds.
+    public var timeout: Int
+    /// A failure of this job is a warning, and the run goes on.
+    public var continueOnError: Bool
+
+    public init(
+        name: String, runsOn: [String], steps: [StepPlan], environment: [[NamedText]], outputs: [NamedText],
+        contexts: [String: Value], defaults: RunDefaults, timeout: Int, continueOnError: Bool
+    ) {
+        self.name = name
+        self.runsOn = runsOn
+        self.steps = steps
+        self.environment = environment
+        self.outputs = outputs
+        self.contexts = contexts
+        self.defaults = defaults
+        self.timeout = timeout
+        self.continueOnError = continueOnError
+    }
+}

@@ -1,0 +1,32 @@
+public import Core
+
+/// What a job's start has to know of its run.
+public struct RunFacts: Hashable, Sendable, Codable {
+    public var run: RunID
+    /// Counts the runs of a workflow from 1.
+    public var number: Int
+    /// Counts from 1.
+    public var attempt: Int
+    public var event: Event
+    public var repository: RepositoryFacts
+    /// ``RunPlan/inputs``.
+    public var inputs: Value
+    /// Who started this attempt; nil = the event's actor.
+    public var triggeringActor: String?
+    /// `github.server_url`.
+    public var serverURL: String
+
+    public init(
+        run: RunID, number: Int, attempt: Int = 1, event: Event, repository: RepositoryFacts,
+        inputs: Value = .emptyObject, triggeringActor: String? = nil, serverURL: String
+    ) {
+        self.run = run
+        self.number = number
+        self.attempt = attempt
+        self.event = event
+        self.repository = repository
+        self.inputs = inputs
+        self.triggeringActor = triggeringActor
+        self.serverURL = serverURL
+    }
+}

@@ -1,0 +1,21 @@
+/// What history says. Everything is optional: what is not known never stops a job from running.
+public struct PlanFacts: Hashable, Sendable {
+    /// nil when not known or not applicable, as for tags: path filters are not evaluated then.
+    public var changes: ChangedPaths?
+    /// Answers to ``Planner/gates(event:repository:workflows:facts:)``; a question without an answer opens the gate.
+    public var vouchers: [GateKey: Voucher]
+    /// `github.run_number` that a run of a workflow file will have, by path.
+    public var runNumbers: [String: Int]
+    /// `github.server_url`.
+    public var serverURL: String
+
+    public init(
+        changes: ChangedPaths? = nil, vouchers: [GateKey: Voucher] = [:], runNumbers: [String: Int] = [:],
+        serverURL: String = ""
+    ) {
+        self.changes = changes
+        self.vouchers = vouchers
+        self.runNumbers = runNumbers
+        self.serverURL = serverURL
+    }
+}

@@ -1,0 +1,27 @@
+public import Core
+public import Workflows
+
+/// A workflow file of the event's commit, as the parser read it.
+public struct WorkflowFile: Hashable, Sendable {
+    /// Path in the repository.
+    public var path: String
+    /// nil when it could not be read at all; with errors among the diagnostics, as much as could be read.
+    public var workflow: Workflow?
+    public var diagnostics: [Diagnostic]
+    /// SHA-256 of the file's bytes, in hexadecimal digits.
+    public var digest: String
+
+    public init(path: String, workflow: Workflow?, diagnostics: [Diagnostic] = [], digest: String) {
+        self.path = path
+        self.workflow = workflow
+        self.diagnostics = diagnostics
+        self.digest = digest
+    }
+
+    /// The workflow, unless something is wrong with it.
+    public var valid: Workflow? { errors.isEmpty ? workflow : nil }
+
+    var errors: [Diagnostic] { diagnostics.filter { $0.severity == .error } }
+
+    var fileName: Substring { path.split(separator: "/").last ?? path[...] }
+}

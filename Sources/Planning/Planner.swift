@@ -1,0 +1,63 @@
+public import Core
+import Workflows
+
+/// From an event, the workflow files of its commit and what history says to a plan. Pure: the server, the dry run, the
+/// command line and the tests call the same function.
+public enum Planner {
+    public static func plan(
+        event: Event, repository: RepositoryFacts, workflows: [WorkflowFile], facts: PlanFacts
+    ) -> Plan {
+        var plan = Plan(event: event, decisions: [], runs: [])
+        if let decision = decideWithoutFiles(event, workflows) {
+            plan.decisions = [decision]
+            return plan
+        }
+        for file in workflows {
+            let planning = FilePlanning(event: event, repository: repository, file: file, facts: facts)
+            let (decision, run) = planning.plan()
+            plan.decisions.append(decision)
+            if let run { plan.runs.append(run) }
+        }
+        return plan
+    }
+
+    /// The questions to answer in ``PlanFacts/vouchers`` before ``plan(event:repository:workflows:facts:)``: one for each
+    /// job with `paths:` of the workflows that would run. `facts` need no vouchers here, but should otherwise be the same.
+    public static func gates(
+        event: Event, repository: RepositoryFacts, workflows: [WorkflowFile], facts: PlanFacts
+    ) -> [GateKey] {
+        plan(event: event, repository: repository, workflows: workflows, facts: facts).runs.flatMap { run in
+            run.jobs.filter { $0.gate != nil && !$0.isDeferred }.map { $0.gateKey(workflow: run.workflow) }
+        }
+    }
+
+    /// What is decided about the event as a whole.
+    private static func decideWithoutFiles(_ event: Event, _ workflows: [WorkflowFile]) -> Decision? {
+        guard let after = event.after, !after.isZero else {
+            let what = (event.ref?.tag == nil ? "branch " : "tag ") + (event.ref?.short.quotedForPeople ?? "")
+            return Decision(
+                workflow: nil, verdict: .ignored, reason: "\(what) was deleted, so there is no commit to run on")
+        }
+        if let name = event.workflow, !workflows.contains(where: { $0.isNamed(by: name) }) {
+            let others = workflows.map(\.path).joined(separator: ", ")
+            let there = others.isEmpty ? "there are no workflow files" : "there are \(others)"
+            return Decision(
+                workflow: nil, verdict: .refused,
+                reason: "there is no workflow file '\(name.quotedForPeople)' at \(after.short); \(there)")
+        }
+        guard workflows.isEmpty else { return nil }
+        return Decision(workflow: nil, verdict: .ignored, reason: "there are no workflow files at \(after.short)")
+    }
+}
+
+extension PlannedJob {
+    /// The question that the store answers for this job, also when it records that the job passed.
+    public func gateKey(workflow: String) -> GateKey {
+        GateKey(workflow: workflow, job: id, key: key, digest: digest)
+    }
+}
+
+extension WorkflowFile {
+    /// A dispatch names a file by its path or, as GitHub's interface does, by its file name.
+    func isNamed(by name: String) -> Bool { path == name || fileName == name }
+}

@@ -1,0 +1,28 @@
+public import Core
+
+/// An input of `workflow_dispatch`.
+public struct InputDefinition: Hashable, Sendable {
+    public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
+        case string, boolean, number, choice, environment
+    }
+
+    public var name: Located<String>
+    public var kind: Kind
+    public var description: String?
+    public var isRequired: Bool
+    public var defaultValue: Value?
+    /// For `choice`, never empty there.
+    public var options: [String]
+
+    public init(
+        name: Located<String>, kind: Kind = .string, description: String? = nil, isRequired: Bool = false,
+        defaultValue: Value? = nil, options: [String] = []
+    ) {
+        self.name = name
+        self.kind = kind
+        self.description = description
+        self.isRequired = isRequired
+        self.defaultValue = defaultValue
+        self.options = options
+    }
+}

@@ -1,0 +1,32 @@
+public import Expressions
+public import OrderedCollections
+
+/// A workflow file, typed. Everything in it has been checked as far as that is possible without an event.
+public struct Workflow: Hashable, Sendable {
+    /// Path in the repository, for example `.anneal/workflows/ci.yml`.
+    public var path: String
+    public var name: Located<String>?
+    public var runName: Located<Template>?
+    public var triggers: Triggers
+    public var environment: [EnvironmentEntry]
+    public var defaults: Defaults
+    /// By job id, in the file's order; never empty.
+    public var jobs: OrderedDictionary<String, JobDefinition>
+
+    public init(
+        path: String, name: Located<String>? = nil, runName: Located<Template>? = nil, triggers: Triggers,
+        environment: [EnvironmentEntry] = [], defaults: Defaults = Defaults(),
+        jobs: OrderedDictionary<String, JobDefinition>
+    ) {
+        self.path = path
+        self.name = name
+        self.runName = runName
+        self.triggers = triggers
+        self.environment = environment
+        self.defaults = defaults
+        self.jobs = jobs
+    }
+
+    /// What people call it: its `name`, else its path, as on GitHub.
+    public var displayName: String { name?.content ?? path }
+}

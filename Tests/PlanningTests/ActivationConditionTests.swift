@@ -1,0 +1,153 @@
+import Core
+import Expressions
+import Testing
+import Workflows
+
+@testable import Planning
+
+/// Whether a job starts: rows from GitHub's documentation of `needs`, `if` and the status functions.
+@Suite struct ActivationConditionTests {
+    /// prepare → train → report: what happens to `report`.
+    private func decide(
+        if condition: String?, prepare: Conclusion = .success, train: Conclusion = .success, cancelled: Bool = false
+    ) throws -> Activation.Outcome {
+        let workflow = try Model.workflow(
+            Model.job("prepare"), Model.job("train", needs: ["prepare"]),
+            Model.job("report", needs: ["train"], if: condition))
+        let event = try Event.push()
+        let job = try #require(Planner.plan(event, workflow).plan.runs.first?.jobs.last)
+        return Activation.decide(
+            job: job, workflow: workflow, run: .run(of: event),
+            needs: [
+                NeedResult(id: "prepare", conclusion: prepare), NeedResult(id: "train", conclusion: train),
+                NeedResult(id: "stranger", conclusion: .failure)
+            ], cancelled: cancelled)
+    }
+
+    private func runs(_ outcome: Activation.Outcome) -> Bool {
+        if case .run = outcome { true } else { false }
+    }
+
+    private func reason(_ outcome: Activation.Outcome) -> String? {
+        switch outcome {
+        case .skip(let reason, _), .cancel(let reason, _), .fail(let reason, _): reason
+        case .run, .expand: nil
+        }
+    }
+
+    @Test(
+        arguments: [
+            // if, prepare, train, starts
+            (nil, .success, .success, true), (nil, .success, .warning, true), (nil, .success, .failure, false),
+            (nil, .success, .skipped, false), (nil, .success, .cancelled, false), (nil, .success, .lost, false),
+            (nil, .success, .timedOut, false), (nil, .success, .setupFailure, false),
+            // A skip or a failure applies to the whole chain, also across a job that ran in spite of it.
+            (nil, .skipped, .success, false), (nil, .failure, .success, false),
+            // A condition without a status function implies success().
+            ("true", .success, .success, true), ("true", .success, .failure, false),
+            ("true", .skipped, .success, false),
+            ("github.ref_name == 'main'", .success, .success, true),
+            ("github.ref_name == 'x'", .success, .success, false),
+            ("needs.train.result == 'failure'", .success, .failure, false),
+            ("vars.region == 'NORTH'", .success, .success, true),
+            // A condition with one, wherever it is, does not.
+            ("always()", .success, .failure, true), ("always()", .skipped, .skipped, true),
+            ("${{ always() && needs.train.result == 'failure' }}", .success, .failure, true),
+            ("!failure()", .success, .skipped, true), ("!failure()", .failure, .skipped, false),
+            ("success() || false", .skipped, .success, false),
+            // failure() sees every ancestor.
+            ("failure()", .success, .success, false), ("failure()", .success, .failure, true),
+            ("failure()", .failure, .skipped, true), ("failure()", .success, .skipped, false),
+            ("failure()", .success, .cancelled, false), ("failure()", .success, .timedOut, true),
+            ("cancelled()", .success, .success, false)
+        ] as [(String?, Conclusion, Conclusion, Bool)])
+    func `a job starts`(condition: String?, prepare: Conclusion, train: Conclusion, starts: Bool) throws {
+        #expect(runs(try decide(if: condition, prepare: prepare, train: train)) == starts)
+    }
+
+    @Test(
+        arguments: [
+            (nil, false), ("true", false), ("failure()", false), ("always()", true), ("cancelled()", true),
+            ("!cancelled()", false)
+        ] as [(String?, Bool)])
+    func `in a cancelled run only what asks for it starts`(condition: String?, starts: Bool) throws {
+        let outcome = try decide(if: condition, cancelled: true)
+        #expect(runs(outcome) == starts)
+        guard !starts else { return }
+        guard case .cancel = outcome else {
+            Issue.record("not cancelled but \(outcome)")
+            return
+        }
+    }
+
+    @Test func `a skipped job says why`() throws {
+        #expect(reason(try decide(if: nil, train: .failure)) == "it needs 'train', which failed")
+        #expect(reason(try decide(if: nil, train: .skipped)) == "it needs 'train', which was skipped")
+        #expect(reason(try decide(if: nil, prepare: .skipped)) == "it depends on 'prepare', which was skipped")
+        #expect(
+            reason(try decide(if: nil, prepare: .timedOut, train: .skipped))
+                == "it depends on 'prepare', which timed out",
+            "the cause, not what followed from it")
+        #expect(reason(try decide(if: nil, cancelled: true)) == "the run was cancelled")
+        #expect(reason(try decide(if: "github.ref_name == 'x'")) == "its if is false: github.ref_name == 'x'")
+        #expect(reason(try decide(if: "true", train: .failure)) == "it needs 'train', which failed")
+    }
+
+    @Test func `the operands of a false if come with their values`() throws {
+        guard case .skip(_, let trace) = try decide(if: "github.ref_name == 'x' && vars.REGION == 'north'") else {
+            Issue.record("not skipped")
+            return
+        }
+        #expect(
+            trace == [
+                Operand(text: "success()", value: "true"), Operand(text: "github.ref_name", value: #""main""#),
+                Operand(text: "vars.REGION", value: #""north""#)
+            ])
+    }
+
+    @Test func `an if that cannot be evaluated fails the job at its place`() throws {
+        guard case .fail(let reason, let position) = try decide(if: "fromJSON('{')") else {
+            Issue.record("not failed")
+            return
+        }
+        #expect(reason.hasPrefix("the if of job 'report' cannot be evaluated: "))
+        #expect(position?.line == 21)
+    }
+
+    @Test func `a job whose gate is closed is skipped before its if is asked`() throws {
+        let workflow = try Model.workflow(Model.job("test", if: "fromJSON('{')"))
+        let voucher = Voucher(commit: try .all("c"), run: RunID(55), number: 12, changed: [])
+        let job = PlannedJob(
+            id: "test", key: "test", name: "test", digest: "00", gate: .vouched(by: voucher, reason: "nothing changed"))
+        let outcome = Activation.decide(
+            job: job, workflow: workflow, run: .run(of: try .push()), needs: [], cancelled: false)
+        #expect(outcome == .skip(reason: "nothing changed", trace: []))
+    }
+
+    @Test func `a job cannot start before what it needs is over`() throws {
+        let workflow = try Model.workflow(Model.job("a"), Model.job("b", needs: ["a"], if: "always()"))
+        let job = PlannedJob(id: "b", key: "b", name: "b", needs: ["a"], digest: "00")
+        let outcome = Activation.decide(
+            job: job, workflow: workflow, run: .run(of: try .push()), needs: [], cancelled: false)
+        #expect(reason(outcome) == "the job cannot start before 'a' is over")
+    }
+
+    @Test(
+        arguments: [
+            ([.success, .failure, .cancelled], .failure), ([.success, .cancelled], .cancelled),
+            ([.skipped, .skipped], .skipped), ([.skipped, .success], .success), ([.success, .warning], .success),
+            ([.lost, .success], .lost)
+        ] as [([Conclusion], Conclusion)])
+    func `the combinations of a matrix are one result`(conclusions: [Conclusion], result: Conclusion) {
+        #expect(NeedResult(id: "m", combinations: conclusions.map { ($0, [:]) }).conclusion == result)
+    }
+
+    @Test func `of outputs with one name the later wins unless it is empty`() {
+        let result = NeedResult(
+            id: "m",
+            combinations: [
+                (.success, ["a": "1", "b": "1"]), (.success, ["a": "2", "b": "", "c": ""])
+            ])
+        #expect(result.outputs == ["a": "2", "b": "1", "c": ""])
+    }
+}
