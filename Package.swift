@@ -8,7 +8,12 @@ import PackageDescription
 let house: [Room] = [
     Room("Core", outside: ["OrderedCollections"]),
     Room("JobProtocol", uses: ["Core"]),
-    Room("GlobTests", uses: ["Core"], kind: .test)
+    Room("Expressions", uses: ["Core"], outside: ["OrderedCollections"]),
+    Room("Workflows", uses: ["Core", "Expressions"], outside: ["OrderedCollections"]),
+
+    Room("ExpressionsTests", uses: ["Core", "Expressions"], outside: ["OrderedCollections"], kind: .test),
+    Room("GlobTests", uses: ["Core"], kind: .test),
+    Room("WorkflowsTests", uses: ["Core", "Expressions", "Workflows"], outside: ["OrderedCollections", "Yams"], kind: .test)
 ]
 
 struct Room {
