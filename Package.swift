@@ -7,7 +7,14 @@ import PackageDescription
 /// and fails on one the table does not allow; SwiftPM's own check does not catch it. One row a line.
 let house: [Room] = [
     Room("Core", outside: ["OrderedCollections"]),
-    Room("JobProtocol", uses: ["Core"])
+    Room("CProcess", kind: .c),
+    Room("JobProtocol", uses: ["Core", "CProcess"]),
+    Room("Supervision", uses: ["JobProtocol", "Core", "CProcess"], outside: ["Crypto", "OrderedCollections"]),
+    Room("anneal-supervisor", uses: ["Supervision"], kind: .executable),
+    Room("RedactionTests", uses: ["Core"], kind: .test),
+    Room("JobProtocolTests", uses: ["JobProtocol", "Core", "CProcess"], kind: .test),
+    Room(
+        "SupervisionTests", uses: ["Supervision", "JobProtocol", "Core", "CProcess", "anneal-supervisor"], kind: .test)
 ]
 
 struct Room {
