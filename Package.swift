@@ -8,8 +8,11 @@ import PackageDescription
 let house: [Room] = [
     Room("Core", outside: ["OrderedCollections"]),
     Room("CProcess", kind: .c),
+    Room("Expressions", uses: ["Core"]),
     Room("JobProtocol", uses: ["Core", "CProcess"]),
-    Room("Supervision", uses: ["JobProtocol", "Core", "CProcess"], outside: ["Crypto", "OrderedCollections"]),
+    Room(
+        "Supervision", uses: ["JobProtocol", "Expressions", "Core", "CProcess"],
+        outside: ["Crypto", "OrderedCollections"]),
     Room("anneal-supervisor", uses: ["Supervision"], kind: .executable),
     Room("RedactionTests", uses: ["Core"], kind: .test),
     Room("JobProtocolTests", uses: ["JobProtocol", "Core", "CProcess"], kind: .test),

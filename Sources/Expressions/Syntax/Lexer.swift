@@ -1,0 +1,135 @@
+/// Cuts the text of an expression into tokens.
+struct Lexer {
+    /// GitHub's limit.
+    static let maximumLength = 21_000
+
+    let scalars: [Unicode.Scalar]
+    private var index = 0
+    private var result: [Token] = []
+
+    init(_ text: String) {
+        // One more than allowed is enough to refuse it.
+        scalars = Array(text.unicodeScalars.prefix(Self.maximumLength + 1))
+    }
+
+    mutating func tokens() throws(ExpressionError) -> [Token] {
+        guard scalars.count <= Self.maximumLength else {
+            throw ExpressionError(
+                .lexing, "Exceeded max expression length \(Self.maximumLength)", offset: Self.maximumLength)
+        }
+        while index < scalars.count {
+            if scalars[index].isSpace {
+                index += 1
+            } else {
+                try readToken()
+            }
+        }
+        append(.end, from: index)
+        return result
+    }
+
+    private mutating func readToken() throws(ExpressionError) {
+        let start = index
+        let scalar = scalars[index]
+        index += 1
+        switch scalar {
+        case "(": append(.leftParenthesis, from: start)
+        case ")": append(.rightParenthesis, from: start)
+        case "[": append(.leftBracket, from: start)
+        case "]": append(.rightBracket, from: start)
+        case ",": append(.comma, from: start)
+        case "*": append(.star, from: start)
+        case "!": append(accept("=") ? .comparison(.notEqual) : .not, from: start)
+        case "<": append(.comparison(accept("=") ? .lessOrEqual : .less), from: start)
+        case ">": append(.comparison(accept("=") ? .greaterOrEqual : .greater), from: start)
+        case "=": try readDoubled("=", .comparison(.equal), from: start)
+        case "&": try readDoubled("&", .and, from: start)
+        case "|": try readDoubled("|", .or, from: start)
+        case "'": try readString(from: start)
+        case "." where followsOperand: append(.dot, from: start)
+        case ".", "+", "-", "0"..."9": try readNumber(from: start)
+        default: try readWord(from: start)
+        }
+    }
+
+    private mutating func append(_ kind: Token.Kind, from start: Int) {
+        result.append(Token(kind: kind, span: start..<index))
+    }
+
+    private mutating func accept(_ scalar: Unicode.Scalar) -> Bool {
+        guard index < scalars.count, scalars[index] == scalar else { return false }
+        index += 1
+        return true
+    }
+
+    /// A dot after one of these reads a property; anywhere else it begins a number.
+    private var followsOperand: Bool {
+        switch result.last?.kind {
+        case .identifier, .rightBracket, .rightParenthesis, .star: true
+        default: false
+        }
+    }
+
+    private mutating func readDoubled(
+        _ scalar: Unicode.Scalar, _ kind: Token.Kind, from start: Int
+    ) throws(ExpressionError) {
+        guard accept(scalar) else {
+            skipToBoundary()
+            throw unexpected(from: start)
+        }
+        append(kind, from: start)
+    }
+
+    private mutating func readString(from start: Int) throws(ExpressionError) {
+        var text = String.UnicodeScalarView()
+        while index < scalars.count {
+            let scalar = scalars[index]
+            index += 1
+            if scalar == "'", !accept("'") {
+                append(.string(String(text)), from: start)
+                return
+            }
+            text.append(scalar)
+        }
+        throw unexpected(from: start, "a string that begins with ' must end with '")
+    }
+
+    private mutating func readNumber(from start: Int) throws(ExpressionError) {
+        while index < scalars.count, !scalars[index].isBoundary || scalars[index] == "." { index += 1 }
+        let number = Double(coercing: text(from: start))
+        guard !number.isNaN else { throw unexpected(from: start) }
+        append(.number(number), from: start)
+    }
+
+    private mutating func readWord(from start: Int) throws(ExpressionError) {
+        skipToBoundary()
+        let word = text(from: start)
+        if result.last?.kind != .dot, let literal = Self.literals[word] {
+            append(literal, from: start)
+            return
+        }
+        guard scalars[start].isWordStart, scalars[start..<index].allSatisfy(\.isWordPart) else {
+            let isQuoted = scalars[start] == "\""
+            throw unexpected(from: start, isQuoted ? "strings are written in single quotes" : nil)
+        }
+        append(.identifier, from: start)
+    }
+
+    private static let literals: [String: Token.Kind] = [
+        "true": .bool(true), "false": .bool(false), "null": .null,
+        "NaN": .number(.nan), "Infinity": .number(.infinity)
+    ]
+
+    private mutating func skipToBoundary() {
+        while index < scalars.count, !scalars[index].isBoundary { index += 1 }
+    }
+
+    private func text(from start: Int) -> String {
+        String(String.UnicodeScalarView(scalars[start..<index]))
+    }
+
+    private func unexpected(from start: Int, _ hint: String? = nil) -> ExpressionError {
+        let message = "Unexpected symbol: '\(text(from: start))'" + (hint.map { ": " + $0 } ?? "")
+        return ExpressionError(.lexing, message, offset: start)
+    }
+}
