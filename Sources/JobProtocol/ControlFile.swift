@@ -1,0 +1,48 @@
+import Core
+import FoundationEssentials
+import Glibc
+
+/// `control`: requests by the server, one JSON line each, appended by anyone who may, read by the supervisor.
+public struct ControlFile {
+    /// A request is a sentence, not a document.
+    static let maximumLine = 64 << 10
+
+    public let path: String
+    private var offset = 0
+
+    public init(_ directory: JobDirectory) {
+        path = directory.control
+    }
+
+    /// - Throws: ``JobProtocolError`` when the file can't be written.
+    public static func append(_ request: ControlRequest, to directory: JobDirectory) throws {
+        let file = try OpenFile(directory.control, O_WRONLY | O_CREAT | O_APPEND)
+        try file.write(Array(try JSONEncoder().encode(request)) + [UInt8(ascii: "\n")])
+        try file.synchronize()
+    }
+
+    /// The requests since the last call; none when the file is not there yet. A line that is no request is skipped and
+    /// handed to `complain`.
+    public mutating func read(complain: (String) -> Void) throws -> [ControlRequest] {
+        let file: OpenFile
+        do throws(JobProtocolError) {
+            file = try OpenFile(path, O_RDONLY)
+        } catch {
+            if error.systemError == ENOENT { return [] }
+            throw error
+        }
+        var requests: [ControlRequest] = []
+        let bytes = try file.read(at: offset, count: min(try file.size() - offset, Self.maximumLine))
+        var start = 0
+        while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
+            do {
+                requests.append(try JSONDecoder().decode(ControlRequest.self, from: Data(bytes[start..<end])))
+            } catch {
+                complain("control holds a line that is no request, at byte \(offset + start)")
+            }
+            start = end + 1
+        }
+        offset += start
+        return requests
+    }
+}

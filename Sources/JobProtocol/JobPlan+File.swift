@@ -1,0 +1,77 @@
+import FoundationEssentials
+import Glibc
+
+extension JobPlan {
+    /// Bigger plans are refused: a plan holds scripts and contexts, not data.
+    static let maximumBytes = 64 << 20
+
+    private struct Version: Decodable {
+        var version: Int
+    }
+
+    /// Reads `plan.json`.
+    ///
+    /// - Throws: ``JobProtocolError`` when it is missing, not a plan, or of a version this build does not know.
+    public init(readFrom directory: JobDirectory) throws {
+        let file = try OpenFile(directory.plan, O_RDONLY)
+        let size = try file.size()
+        guard size <= Self.maximumBytes else {
+            throw JobProtocolError(.malformed, "\(size) bytes are too many for a plan", path: directory.plan)
+        }
+        let data = Data(try file.read(at: 0, count: size))
+        do {
+            let found = try JSONDecoder().decode(Version.self, from: data).version
+            guard found == Self.currentVersion else {
+                throw JobProtocolError(
+                    .unknownVersion,
+                    "plan of version \(found), but this supervisor knows version \(Self.currentVersion); "
+                        + "install anneal and anneal-supervisor of the same release", path: directory.plan)
+            }
+            self = try JSONDecoder().decode(JobPlan.self, from: data)
+        } catch let error as DecodingError {
+            throw JobProtocolError(.malformed, "not a plan: \(Self.describe(error))", path: directory.plan)
+        }
+    }
+
+    /// Makes the directory (and its parents) and writes `plan.json`, synced, so that a reader sees all of it or nothing.
+    public func write(to directory: JobDirectory) throws {
+        try directory.create()
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let draft = directory.plan + ".new"
+        let file = try OpenFile(draft, O_WRONLY | O_CREAT | O_TRUNC)
+        try file.write(Array(try encoder.encode(self)))
+        try file.synchronize()
+        guard rename(draft, directory.plan) == 0 else { throw JobProtocolError.io("rename", draft) }
+    }
+
+    private static func describe(_ error: DecodingError) -> String {
+        func place(_ context: DecodingError.Context) -> String {
+            let keys = context.codingPath.map(\.stringValue).joined(separator: ".")
+            return keys.isEmpty ? context.debugDescription : "\(keys): \(context.debugDescription)"
+        }
+        switch error {
+        case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
+            return place(context)
+        case .keyNotFound(let key, let context):
+            return "no \(key.stringValue); " + place(context)
+        @unknown default:
+            return "\(error)"
+        }
+    }
+}
+
+extension JobDirectory {
+    /// Makes the directory and its parents, mode 0755.
+    public func create() throws(JobProtocolError) {
+        var position = path.startIndex
+        while position < path.endIndex {
+            let next = path[path.index(after: position)...].firstIndex(of: "/") ?? path.endIndex
+            let parent = String(path[..<next])
+            guard mkdir(parent, 0o755) == 0 || errno == EEXIST || errno == EISDIR else {
+                throw .io("make the folder", parent)
+            }
+            position = next
+        }
+    }
+}
