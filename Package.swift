@@ -6,11 +6,51 @@ import PackageDescription
 /// Arrows run one way, downwards. `ImportTableTests` reads this table and every `import` in `Sources`
 /// and fails on one the table does not allow; SwiftPM's own check does not catch it. One row a line.
 let house: [Room] = [
+    Room("CLibGit2", kind: .system(pkgConfig: "libgit2", apt: "libgit2-dev")),
+    Room("CLibCurl", kind: .system(pkgConfig: "libcurl", apt: "libcurl4-openssl-dev")),
+    Room("CGitShims", uses: ["CLibGit2"], kind: .c),
+    Room("CCurlShims", uses: ["CLibCurl"], kind: .c),
+    Room("CProcess", kind: .c),
     Room("Core", outside: ["OrderedCollections"]),
     Room("Expressions", uses: ["Core"], outside: ["OrderedCollections"]),
-    Room("JobProtocol", uses: ["Core"]),
+    Room("JobProtocol", uses: ["Core", "CProcess"]),
+    Room("Workflows", uses: ["Core", "Expressions"], outside: ["OrderedCollections"]),
+    Room(
+        "Planning", uses: ["Core", "Expressions", "JobProtocol", "Workflows"], outside: ["Crypto", "OrderedCollections"]
+    ),
+    Room("Git", uses: ["Core", "CLibGit2", "CGitShims"]),
+    Room("Store", uses: ["Core", "JobProtocol"], outside: ["GRDB"]),
+    Room("Transfer", uses: ["Core", "CLibCurl", "CCurlShims"]),
+    Room("Integrations", uses: ["Core"], outside: ["Crypto", "OrderedCollections"]),
+    Room(
+        "Supervision", uses: ["Core", "CProcess", "Expressions", "JobProtocol"],
+        outside: ["Crypto", "OrderedCollections"]),
+    Room("Executors", uses: ["Core", "CProcess", "JobProtocol"]),
+    Room("Commands", uses: ["Core", "Integrations", "Transfer", "Workflows"], outside: ["ArgumentParser", "OrderedCollections"]),
+    Room(
+        "Engine",
+        uses: [
+            "Core", "Executors", "Expressions", "Git", "Integrations", "JobProtocol", "Planning", "Store", "Workflows"
+        ],
+        outside: ["Crypto", "Logging", "OrderedCollections"]),
+    Room(
+        "Server", uses: ["Core", "Engine", "Git", "Integrations", "JobProtocol", "Store"],
+        outside: ["HTTPTypes", "Hummingbird", "Logging", "NIOCore", "OrderedCollections", "ServiceLifecycle"]),
+    Room(
+        "anneal", uses: ["Commands", "Core", "Engine", "Executors", "Git", "JobProtocol", "Planning", "Server", "Store"],
+        outside: ["ArgumentParser", "Configuration", "Crypto", "Logging", "ServiceLifecycle", "SystemPackage", "Yams"],
+        kind: .executable),
+    Room("anneal-supervisor", uses: ["Supervision"], kind: .executable),
 
-    Room("ExpressionsTests", uses: ["Core", "Expressions"], outside: ["OrderedCollections"], kind: .test)
+    Room("ExpressionsTests", uses: ["Core", "Expressions"], outside: ["OrderedCollections"], kind: .test),
+    Room("GlobTests", uses: ["Core"], kind: .test),
+    Room("GitTests", uses: ["Core", "Git"], kind: .test),
+    Room("JobProtocolTests", uses: ["Core", "CProcess", "JobProtocol"], kind: .test),
+    Room(
+        "PlanningTests", uses: ["Core", "Expressions", "JobProtocol", "Planning", "Workflows"],
+        outside: ["OrderedCollections"], kind: .test),
+    Room("RedactionTests", uses: ["Core"], kind: .test),
+    Room("SupervisionTests", uses: ["Core", "CProcess", "JobProtocol", "Supervision", "anneal-supervisor"], kind: .test)
 ]
 
 struct Room {
@@ -33,11 +73,14 @@ let products: [String: String] = [
     "Configuration": "swift-configuration",
     "Crypto": "swift-crypto",
     "GRDB": "GRDB.swift",
+    "HTTPTypes": "swift-http-types",
     "Hummingbird": "hummingbird",
     "Logging": "swift-log",
     "Mustache": "swift-mustache",
+    "NIOCore": "swift-nio",
     "OrderedCollections": "swift-collections",
     "ServiceLifecycle": "swift-service-lifecycle",
+    "SystemPackage": "swift-system",
     "Yams": "Yams"
 ]
 
@@ -58,7 +101,10 @@ let package = Package(
             url: "https://github.com/apple/swift-configuration", from: "1.4.0",
             traits: ["CommandLineArguments", "YAML"]),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(
             url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),

@@ -19,5 +19,6 @@ public protocol Executor: Sendable {
 }
 
 extension Executor {
-    public func isAlive(_ directory: JobDirectory) -> Bool { directory.isAlive }
+    /// A lock that cannot be looked at says nothing of whoever holds it: only a lock that is free means dead.
+    public func isAlive(_ directory: JobDirectory) -> Bool { (try? directory.isAlive()) ?? true }
 }

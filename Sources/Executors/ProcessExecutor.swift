@@ -1,8 +1,9 @@
-import CProcess
 public import Core
+import CProcess
 import Foundation
 import Glibc
 public import JobProtocol
+import OrderedCollections
 
 /// Starts a supervisor on this machine, in a session of its own, so that it outlives us.
 ///
@@ -28,7 +29,7 @@ public struct ProcessExecutor: Executor {
                 .missingSupervisor, "there is no supervisor at \(supervisor): build or install it beside anneal")
         }
         var pipe: [Int32] = [-1, -1]
-        guard pipe2(&pipe, O_CLOEXEC) == 0 else { throw Self.system("no pipe for secrets") }
+        guard Glibc.pipe(&pipe) == 0, fcntl(pipe[1], F_SETFD, FD_CLOEXEC) == 0 else { throw Self.system("no pipe for secrets") }
         let log = open(directory.path + "/supervisor.log", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         guard log >= 0 else {
             close(pipe[0])

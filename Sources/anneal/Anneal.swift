@@ -1,9 +1,15 @@
 import ArgumentParser
+import Commands
+import Glibc
 
 @main
 struct Anneal: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "anneal", abstract: "CI, CD and CT for machine-learning repositories, in one binary.",
         version: Version.current,
-        subcommands: [Serve.self, Run.self, PlanCommand.self, Demo.self, Action.self])
+        subcommands: [Serve.self, Run.self, PlanCommand.self] + Commands.all + [Demo.self, Action.self])
+
+    static func main() async {
+        exit(await Commands.run(Anneal.self, arguments: Array(CommandLine.arguments.dropFirst())))
+    }
 }

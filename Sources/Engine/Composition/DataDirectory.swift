@@ -1,5 +1,3 @@
-import Core
-public import JobProtocol
 
 /// The folder that holds everything a server keeps.
 ///

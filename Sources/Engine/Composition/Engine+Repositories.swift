@@ -1,4 +1,4 @@
-public import Core
+import Core
 import Foundation
 import Git
 import Glibc
@@ -26,7 +26,7 @@ extension Engine {
         try spool.open(id)
         feed.publish(.repository(id))
         if !state.references.isEmpty {
-            try await catalogue.mirror(id).fetch(from: new.url, credentials: draft.gitCredentials)
+            _ = try await catalogue.mirror(id).fetch(from: new.url, credentials: draft.gitCredentials)
         }
         guard let record = catalogue.record(id) else {
             throw EngineError(.notFound, "the repository was removed meanwhile")

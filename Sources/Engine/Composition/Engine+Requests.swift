@@ -1,6 +1,7 @@
 public import Core
 import Git
 public import JobProtocol
+import OrderedCollections
 public import Planning
 public import Store
 

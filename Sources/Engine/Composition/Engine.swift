@@ -81,6 +81,7 @@ public final class Engine: Sendable {
                 group.addTask { await self.events.run() }
                 group.addTask { await self.deliveries.run() }
                 group.addTask { await self.spool.run() }
+                guard self.configuration.watchesRefs else { return }
                 group.addTask {
                     await self.refs.run(
                         localInterval: self.configuration.localPollInterval,

@@ -18,6 +18,10 @@ public struct EngineConfiguration: Sendable {
     /// Values of the `secrets` context of every job.
     public var secrets: [String: Secret]
     public var workspacePolicy: WorkspacePolicy
+    /// Only this job of a workflow, with the jobs it needs; nil = all.
+    public var selectedJob: String?
+    /// Off for commands that look at a working tree: its refs move for reasons of their own.
+    public var watchesRefs: Bool
 
     public enum WorkspacePolicy: String, Sendable, CaseIterable {
         case remove
@@ -29,7 +33,8 @@ public struct EngineConfiguration: Sendable {
         data: DataDirectory, concurrency: Int, executable: String,
         localPollInterval: Duration = .seconds(10), remotePollInterval: Duration = .seconds(60),
         cancelGrace: Duration = .seconds(10), publicURL: String, secrets: [String: Secret] = [:],
-        workspacePolicy: WorkspacePolicy = .remove
+        workspacePolicy: WorkspacePolicy = .remove, selectedJob: String? = nil,
+        watchesRefs: Bool = true
     ) {
         self.data = data
         self.concurrency = concurrency
@@ -40,5 +45,7 @@ public struct EngineConfiguration: Sendable {
         self.publicURL = publicURL
         self.secrets = secrets
         self.workspacePolicy = workspacePolicy
+        self.selectedJob = selectedJob
+        self.watchesRefs = watchesRefs
     }
 }

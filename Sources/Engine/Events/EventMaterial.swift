@@ -4,8 +4,8 @@ import Planning
 import Store
 
 /// A plan together with the sources it was made from.
-public struct EventMaterial: Sendable {
-    public var plan: Plan
+struct EventMaterial: Sendable {
+    var plan: Plan
     /// Workflow source texts by path.
     var sources: [String: String]
 
@@ -23,7 +23,7 @@ public struct EventMaterial: Sendable {
             conclusion: run.isInvalid ? .failure : nil,
             reason: run.isInvalid ? decision.reason : nil,
             jobs: try run.jobs.map { planned in
-                try NewJob(planned: planned, job: RunMachine.Job(planned: planned), readyAt: nil)
+                try NewJob(planned: planned, job: RunMachine.Job(planned: planned), readyAt: nil, finishedAt: nil)
             })
     }
 }

@@ -1,6 +1,6 @@
 import Core
-import Crypto
 import Git
+import OrderedCollections
 import Planning
 import Store
 import Workflows
@@ -12,7 +12,7 @@ public struct EventReader: Sendable {
     let configuration: EngineConfiguration
 
     /// Fetches when the commit is not here yet, then plans. Writes nothing but the mirror.
-    public func read(_ original: Event, in repository: RepositoryRecord) async throws -> EventMaterial {
+    func read(_ original: Event, in repository: RepositoryRecord) async throws -> EventMaterial {
         let mirror = catalogue.mirror(repository.id)
         var event = original
         var files: [WorkflowFile] = []
@@ -21,18 +21,20 @@ public struct EventReader: Sendable {
         if let after = event.after {
             try await fetch(after, of: event, repository: repository, mirror: mirror)
             CrashPoint.mirrorFetched.reach()
+            // Forges name the object of an annotated tag; workflows run on the commit behind it.
+            let commit = try await mirror.resolve(after.hex) ?? after
+            event.after = commit
             event.payload = try await withHead(event, mirror: mirror)
             for file in try await mirror.files(
-                at: after, under: repository.workflowsDirectory, suffixes: [".yml", ".yaml"])
+                at: commit, under: repository.workflowsDirectory, suffixes: [".yml", ".yaml"])
             {
-                let (parsed, text) = WorkflowFile.parse(file)
+                let (parsed, text) = WorkflowFile.read(file)
                 files.append(parsed)
                 sources[parsed.path] = text
             }
             changes = try await changedPaths(event, mirror: mirror)
         }
-        let facts = RepositoryFacts(
-            id: repository.id, name: repository.name, url: repository.url, defaultBranch: repository.defaultBranch)
+        let facts = RepositoryFacts(repository)
         var planFacts = PlanFacts(changes: changes, serverURL: configuration.publicURL)
         let gates = Planner.gates(event: event, repository: facts, workflows: files, facts: planFacts)
         planFacts.vouchers = try await vouchers(for: gates, event: event, repository: repository, mirror: mirror)
@@ -43,14 +45,10 @@ public struct EventReader: Sendable {
     private func fetch(
         _ sha: CommitSHA, of event: Event, repository: RepositoryRecord, mirror: Mirror
     ) async throws {
-        if try await mirror.contains(sha), try await event.ref.asyncMap({ try await mirror.reference($0) }) == sha {
-            return
-        }
-        // A working tree's snapshot exists in the mirror only.
-        if try await mirror.contains(sha), event.kind != .push { return }
-        if configuration.fetches {
-            try await mirror.fetch(from: repository.url, credentials: repository.gitCredentials)
-        }
+        // A working tree's snapshot exists in the mirror only; a push also moves branches that paths are compared with.
+        if event.source == .request, try await mirror.contains(sha) { return }
+        if let ref = event.ref, try await mirror.target(of: ref)?.object == sha { return }
+        _ = try await mirror.fetch(from: repository.url, credentials: repository.gitCredentials)
         guard try await mirror.contains(sha) else {
             throw EngineError(.notFound, "commit \(sha) is not in \(repository.url), or no longer")
         }
@@ -103,26 +101,23 @@ public struct EventReader: Sendable {
     }
 }
 
-extension Optional where Wrapped: Sendable {
-    fileprivate func asyncMap<Result>(_ body: (Wrapped) async throws -> Result?) async rethrows -> Result? {
-        guard let self else { return nil }
-        return try await body(self)
+extension RepositoryFacts {
+    init(_ record: RepositoryRecord) {
+        self.init(id: record.id, name: record.name, url: record.url, defaultBranch: record.defaultBranch)
     }
 }
 
 extension WorkflowFile {
-    /// A file that is too large or not UTF-8 becomes one with a diagnostic.
-    static func parse(_ file: TreeFile) -> (WorkflowFile, source: String) {
+    /// A file that cannot be read as text is one with a diagnostic.
+    static func read(_ file: TreeFile) -> (WorkflowFile, source: String) {
         let path = file.path.text
-        let bytes = file.bytes
-        let parsed = WorkflowParser.parse(bytes, path: path)
-        let digest = SHA256.hash(data: bytes).map { byte in
-            let hex = String(byte, radix: 16)
-            return hex.count == 1 ? "0" + hex : hex
-        }.joined()
-        return (
-            WorkflowFile(path: path, workflow: parsed.workflow, diagnostics: parsed.diagnostics, digest: digest),
-            String(decoding: bytes, as: UTF8.self)
-        )
+        switch file.content {
+        case .bytes(let bytes):
+            return (WorkflowFile(path: path, source: bytes), String(decoding: bytes, as: UTF8.self))
+        case .refused(let reason):
+            let diagnostic = Diagnostic(
+                rule: "limit", "the file \(reason), so it was not read", file: path, at: .start)
+            return (WorkflowFile(path: path, workflow: nil, diagnostics: [diagnostic], digest: "unread"), "")
+        }
     }
 }

@@ -30,9 +30,9 @@ enum PushPayload {
     static func commit(_ info: CommitInfo) -> Value {
         [
             "id": .string(info.sha.hex),
-            "tree_id": .string(info.tree),
+            "tree_id": .string(info.tree.hex),
             "message": .string(info.message),
-            "timestamp": .string(info.time.description),
+            "timestamp": .string(info.committer.time.description),
             "author": person(info.author),
             "committer": person(info.committer)
         ]

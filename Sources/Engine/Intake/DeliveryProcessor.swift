@@ -94,7 +94,7 @@ public struct DeliveryProcessor: Sendable {
                 after: after, actor: actor, payload: payload, receivedAt: record.receivedAt)
         }
         guard let forge = Forge(rawValue: record.forge), let decoder = forge.decoder else {
-            return try SpooledPush.parse(record.body).map { push in
+            return try PostReceive.updates(in: record.body).map { push in
                 event(
                     push.ref, push.before, push.after, actor: "",
                     payload: PushPayload.make(
@@ -103,6 +103,6 @@ public struct DeliveryProcessor: Sendable {
         }
         let decoded = try decoder.decode(Delivery(headers: record.headers, body: record.body))
         guard case .push(let ref, let before, let after) = decoded.kind else { return [] }
-        return [event(ref, before, after, actor: decoded.sender, payload: decoded.payload)]
+        return [event(ref, before, after, actor: decoded.sender?.login ?? "", payload: decoded.payload)]
     }
 }

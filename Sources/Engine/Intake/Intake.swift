@@ -1,4 +1,5 @@
 import Core
+import Crypto
 public import Integrations
 import Logging
 import Store
@@ -14,6 +15,8 @@ public struct Intake: Sendable {
     let processor: DeliveryProcessor
     let time: any TimeSource
     let logger: Logger
+    /// How many deliveries were answered, by status.
+    public let tally = Tally()
 
     /// Bodies above this are checked only against the secrets of repositories they name, so that a stranger cannot
     /// make us hash 25 MB once for each secret.
@@ -23,12 +26,18 @@ public struct Intake: Sendable {
     private static let nameWindow = 64 << 10
 
     public func receive(_ delivery: Delivery, from forge: Forge) async -> IntakeAnswer {
+        let answer = await judge(delivery, from: forge)
+        tally.add(answer.status)
+        return answer
+    }
+
+    private func judge(_ delivery: Delivery, from forge: Forge) async -> IntakeAnswer {
         guard let decoder = forge.decoder else { return IntakeAnswer(404, "no such hook") }
         let verified = repositories(of: forge, thatSigned: delivery, decoder: decoder)
         guard !verified.isEmpty else { return .unauthorized }
 
-        let kind = decoder.eventKind(delivery.headers) ?? "unknown"
-        let name = decoder.deliveryName(delivery.headers) ?? "body-" + Digest.hex(delivery.body)
+        let kind = decoder.eventKind(delivery) ?? "unknown"
+        let name = decoder.deliveryName(delivery) ?? "body-" + Self.digest(delivery.body)
         let event: ForgeEvent
         do {
             event = try decoder.decode(delivery)
@@ -38,8 +47,8 @@ public struct Intake: Sendable {
                 detail: error.message)
             return answer ?? IntakeAnswer(400, "\(error.message); the body was kept for inspection")
         }
-        let repository = verified.first {
-            event.repository.matches(url: $0.url) || event.repository.fullName == $0.name
+        let repository = event.repository.flatMap { identity in
+            verified.first { identity.matches(url: $0.url) || identity.fullName == $0.name }
         }
         if case .ping = event.kind {
             let answer = await keep(
@@ -48,7 +57,7 @@ public struct Intake: Sendable {
             return answer ?? IntakeAnswer(200, "pong")
         }
         guard let repository else {
-            return IntakeAnswer(404, "unknown repository \(event.repository.fullName): add it with 'anneal repo add'")
+            return IntakeAnswer(404, "unknown repository \(event.repository?.fullName ?? ""): add it with 'anneal repo add'")
         }
         guard case .push = event.kind else {
             let answer = await keep(
@@ -63,6 +72,10 @@ public struct Intake: Sendable {
             processor.wake()
         }
         return answer ?? IntakeAnswer(202, "accepted")
+    }
+
+    private static func digest(_ body: [UInt8]) -> String {
+        SHA256.hash(data: body).map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
     }
 
     private func repositories(

@@ -1,5 +1,7 @@
 import Core
+import Executors
 import JobProtocol
+import Logging
 import Store
 
 extension Coordinator {
@@ -32,7 +34,7 @@ extension Coordinator {
         let directory = JobDirectory(root: configuration.data.jobs, job: job.id, attempt: job.attempt)
         active[job.id] = ActiveJob(
             run: job.run, key: job.key, id: job.id, attempt: job.attempt, directory: directory, launchedAt: time.now())
-        guard case .run(let prepared)? = run.outcome(of: job.key) else {
+        guard let prepared = run.outcome(of: job.key)?.prepared else {
             return try await end(job.id, .init(.setupFailure, reason: "the job's plan can no longer be made"))
         }
         guard let repository = catalogue.record(run.record.repository) else {
@@ -81,13 +83,15 @@ extension Coordinator {
 
     private func readJournal(_ id: JobID) async throws {
         guard let job = active[id] else { return }
-        let read = try JournalReader(path: job.directory.journal).read(from: job.offset)
-        guard let last = read.facts.last else { return }
+        var reader = JournalReader(job.directory, offset: Int(job.offset), sequence: job.sequence)
+        let news = try reader.read()
+        guard let last = news.last else { return }
+        let offset = Int64(reader.offset)
         CrashPoint.firstFactRead.reach()
         var facts: [RunMachine.Fact] = []
         var outputs: [String: [String: String]] = [:]
         var isOver = false
-        for fact in read.facts {
+        for fact in news {
             switch fact.what {
             case .started: facts.append(.started(key: job.key, attempt: job.attempt))
             case .stepsFinished: facts.append(.stepsFinished(key: job.key, attempt: job.attempt))
@@ -102,10 +106,10 @@ extension Coordinator {
             }
         }
         try await apply(facts, to: job.run, outputs: outputs) { writer in
-            _ = try writer.record(facts: read.facts, job: job.id, attempt: job.attempt, offset: read.offset)
+            _ = try writer.record(facts: news, job: job.id, attempt: job.attempt, offset: offset)
         }
         CrashPoint.factsStored.reach()
-        active[id]?.offset = read.offset
+        active[id]?.offset = offset
         active[id]?.sequence = last.sequence
         if isOver { release(id) }
     }

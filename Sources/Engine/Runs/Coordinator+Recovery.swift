@@ -1,5 +1,7 @@
 import Core
+import Executors
 import JobProtocol
+import Logging
 import Store
 
 extension Coordinator {
@@ -15,7 +17,8 @@ extension Coordinator {
 
     private func reattach(_ job: JobRecord, _ attempt: AttemptRecord) async throws {
         let directory = JobDirectory(root: configuration.data.jobs, job: job.id, attempt: job.attempt)
-        let hasFacts = attempt.sequence > 0 || JournalReader(path: directory.journal).hasFacts
+        var journal = JournalReader(directory)
+        let hasFacts = try attempt.sequence > 0 || !journal.read().isEmpty
         guard hasFacts || launcher.executor.isAlive(directory) else {
             // Claimed, perhaps started, perhaps not: the lock decides which of two supervisors works.
             return try await start(job)

@@ -1,4 +1,5 @@
 import Core
+import OrderedCollections
 import Store
 
 extension Coordinator {

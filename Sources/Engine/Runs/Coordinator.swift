@@ -112,7 +112,7 @@ actor Coordinator {
         alongside: @escaping @Sendable (Writer) throws -> Void = { _ in }
     ) async throws {
         var run = changed
-        let changes = run.changes(since: before, effects: effects, at: time.now())
+        let changes = try run.changes(since: before, effects: effects, at: time.now())
         let newIDs = try await store.write { writer in
             try alongside(writer)
             return try changes.write(to: writer)
@@ -124,7 +124,8 @@ actor Coordinator {
 
     func openRun(_ id: RunID) async throws -> OpenRun {
         if let run = runs[id] { return run }
-        let run = try await store.read { try OpenRun.load(id, from: $0) }
+        let url = configuration.publicURL
+        let run = try await store.read { try OpenRun.load(id, serverURL: url, from: $0) }
         runs[id] = run
         return run
     }
@@ -155,7 +156,10 @@ actor Coordinator {
     private func cancelJob(_ id: JobID?, reason: String) {
         guard let id, let job = active[id] else { return }
         do {
-            try job.directory.requestOnce(.cancel(reason: reason))
+            // A second request would kill at once: after a restart the first one may be there already.
+            var control = ControlFile(job.directory)
+            guard try control.read(complain: { _ in }).isEmpty else { return }
+            try ControlFile.append(.cancel(reason: reason), to: job.directory)
         } catch {
             logger.error("job cannot be cancelled", metadata: ["job": "\(id)", "error": "\(error)"])
         }

@@ -3,6 +3,7 @@ import Executors
 import Foundation
 import Glibc
 import JobProtocol
+import OrderedCollections
 import Planning
 import Store
 
@@ -24,7 +25,7 @@ struct Launcher: Sendable {
             grace: Int(configuration.cancelGrace.components.seconds),
             workspace: JobPlan.Workspace(
                 path: "\(folder)/\(name)", temporary: "\(folder)/temp", toolCache: configuration.data.tools,
-                policy: configuration.workspacePolicy),
+                policy: JobPlan.Workspace.Policy(rawValue: configuration.workspacePolicy.rawValue) ?? .remove),
             source: run.record.sha.map { sha in
                 JobPlan.Source(
                     mirror: catalogue.mirrorPath(repository.id), url: repository.url, sha: sha, ref: run.record.ref)

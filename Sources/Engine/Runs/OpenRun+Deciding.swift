@@ -1,5 +1,6 @@
 import Core
-import FoundationEssentials
+import Expressions
+import OrderedCollections
 import Planning
 import Workflows
 
@@ -40,7 +41,11 @@ extension OpenRun {
         case .run(let prepared):
             return .run(continuesOnError: prepared.continueOnError)
         case .skip(let reason, let trace):
-            traces[key] = (try? JSONEncoder().encode(trace)).map { String(decoding: $0, as: UTF8.self) }
+            traces[key] = Value.array(
+                trace.map { ["text": .string($0.text), "value": .string($0.value), "error": $0.error.map(Value.string) ?? .null] }
+            ).json()
+            return .skip(reason: reason)
+        case .cancel(let reason, _):
             return .skip(reason: reason)
         case .fail(let reason, _):
             return .fail(reason: reason)
@@ -61,13 +66,22 @@ extension OpenRun {
     private func needs(of job: PlannedJob) -> [NeedResult] {
         let ancestors = machine.ancestors(ofNeeds: job.needs)
         return workflow.jobs.keys.filter(ancestors.contains).compactMap { id in
-            guard let result = machine.result(id: id) else { return nil }
-            var merged: [String: String] = [:]
-            for member in machine.jobs.values where member.id == id {
-                // As on GitHub: of a matrix's outputs the last one that is set wins.
-                merged.merge((outputs[member.key] ?? [:]).filter { !$0.value.isEmpty }) { $1 }
-            }
-            return NeedResult(id: id, result: result, outputs: merged, isDirect: job.needs.contains(id))
+            guard machine.isOver(id: id) else { return nil }
+            return NeedResult(
+                id: id,
+                combinations: machine.jobs.values.filter { $0.id == id && !$0.isExpanded }.map { member in
+                    // An earlier commit vouches for it: those who need it go on as if it had run.
+                    let vouched = member.isVouched && member.conclusion == .skipped
+                    return (vouched ? .success : member.conclusion ?? .skipped, outputs[member.key] ?? [:])
+                })
         }
+    }
+}
+
+extension Activation.Outcome {
+    /// What to run, when that is the outcome.
+    var prepared: Prepared? {
+        guard case .run(let prepared) = self else { return nil }
+        return prepared
     }
 }

@@ -6,7 +6,7 @@ import Workflows
 
 extension OpenRun {
     /// Everything a run's rows say. Called in a transaction, so that the parts belong together.
-    static func load(_ id: RunID, from reader: Reader) throws -> OpenRun {
+    static func load(_ id: RunID, serverURL: String, from reader: Reader) throws -> OpenRun {
         guard let record = try reader.run(id) else { throw EngineError(.notFound, "no run \(id)") }
         let decoder = JSONDecoder()
         let plan = try decoder.decode(RunPlan.self, from: Data(try reader.plan(of: id).utf8))
@@ -20,12 +20,19 @@ extension OpenRun {
         for row in rows {
             planned[row.key] = try decoder.decode(PlannedJob.self, from: Data(row.planned.utf8))
         }
+        guard var event = try reader.event(record.event), let repository = try reader.repository(record.repository) else {
+            throw EngineError(.notFound, "the event or the repository of run \(id) is gone")
+        }
+        event.event.after = record.sha
+        let runFacts = RunFacts(
+            run: id, number: record.number, attempt: record.attempt, event: event.event,
+            repository: RepositoryFacts(repository), inputs: plan.inputs, serverURL: serverURL)
         return OpenRun(
             record: record,
             machine: RunMachine(
                 jobs: rows.compactMap { row in planned[row.key].map { RunMachine.Job(row: row, planned: $0) } },
                 isCancelled: record.cancelRequestedAt != nil),
-            plan: plan, workflow: workflow, planned: planned,
+            plan: plan, runFacts: runFacts, workflow: workflow, planned: planned,
             ids: Dictionary(uniqueKeysWithValues: rows.map { ($0.key, $0.id) }),
             outputs: Dictionary(uniqueKeysWithValues: rows.map { ($0.key, $0.outputs) }))
     }
@@ -41,12 +48,13 @@ extension RunMachine.Job {
         retries = row.retries
         continuesOnError = row.continueOnError
         isExpanded = row.isTemplate && row.state == .completed && row.conclusion == .success
-        isVouched = planned.isVouched && row.attempt == 0 && row.conclusion == .skipped
+        isVouched = planned.gate?.voucher != nil
     }
 
     init(planned: PlannedJob) {
         self.init(
-            key: planned.key, id: planned.id, needs: planned.needs, failsFast: planned.failFast,
-            maxParallel: planned.maxParallel, isDeferred: planned.isDeferred)
+            key: planned.key, id: planned.id, needs: planned.needs, failsFast: planned.strategy.failFast && planned.matrix != nil,
+            maxParallel: planned.strategy.maxParallel, isDeferred: planned.isDeferred,
+            isVouched: planned.gate?.voucher != nil)
     }
 }

@@ -8,6 +8,8 @@ struct OpenRun: Sendable {
     var record: RunRecord
     var machine: RunMachine
     var plan: RunPlan
+    /// What planning has to know of the event and its repository.
+    var runFacts: RunFacts
     var workflow: Workflow
     /// By key.
     var planned: [String: PlannedJob]

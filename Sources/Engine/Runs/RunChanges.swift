@@ -1,5 +1,6 @@
 import Core
 import FoundationEssentials
+import OrderedCollections
 import Planning
 import Store
 
@@ -23,7 +24,7 @@ struct RunChanges: Sendable {
 
 extension OpenRun {
     /// What has to be written since the machine was `before` (nil = everything); updates the run's own record too.
-    mutating func changes(since before: RunMachine?, effects: [RunMachine.Action], at now: Timestamp) -> RunChanges {
+    mutating func changes(since before: RunMachine?, effects: [RunMachine.Action], at now: Timestamp) throws -> RunChanges {
         var changes = RunChanges(runID: record.id)
         var delays: [String: Duration] = [:]
         for case .retry(let key, let delay) in effects { delays[key] = delay }
@@ -42,7 +43,9 @@ extension OpenRun {
                     if let pass = pass(of: job, at: now) { changes.passes.append(pass) }
                 }
             } else if let planned = planned[job.key] {
-                changes.newJobs.append(NewJob(planned: planned, job: job, readyAt: readyAt[job.key]))
+                changes.newJobs.append(try NewJob(
+                        planned: planned, job: job, readyAt: readyAt[job.key],
+                        finishedAt: job.state == .completed ? now : nil))
             }
         }
         updateRecord(at: now, &changes, since: before)
@@ -67,6 +70,6 @@ extension OpenRun {
         }
         return PassRecord(
             repository: record.repository, workflowPath: record.workflowPath, jobKey: job.key,
-            definition: planned.definition, ref: ref, commit: sha, run: record.id, number: record.number, at: now)
+            definition: planned.digest, ref: ref, commit: sha, run: record.id, number: record.number, at: now)
     }
 }

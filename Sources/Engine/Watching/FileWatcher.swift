@@ -32,28 +32,30 @@ public final class FileWatcher: Sendable {
     }
 
     private let inotify: Int32
-    /// Written to end the thread: closing a descriptor does not wake who reads it.
+    /// Closed to end the thread: closing the descriptor it reads itself would not wake it.
     private let stop: Int32
     private let state = Mutex(State())
 
     public init() throws(EngineError) {
         inotify = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
-        stop = eventfd(0, Int32(EFD_CLOEXEC))
-        guard inotify >= 0, stop >= 0 else {
+        var ends: [Int32] = [-1, -1]
+        let isPiped = pipe(&ends) == 0
+        stop = ends[1]
+        let stopped = ends[0]
+        guard inotify >= 0, isPiped else {
             throw EngineError(.io, "inotify is not available: \(String(cString: strerror(errno)))")
         }
-        let thread = Thread { [weak self, inotify, stop] in
-            Self.read(from: inotify, until: stop) { descriptor in self?.handle(descriptor) }
+        let thread = Thread { [weak self, inotify] in
+            Self.read(from: inotify, until: stopped) { descriptor in self?.handle(descriptor) }
             close(inotify)
-            close(stop)
+            close(stopped)
         }
         thread.name = "file-watcher"
         thread.start()
     }
 
     deinit {
-        var one: UInt64 = 1
-        write(stop, &one, MemoryLayout<UInt64>.size)
+        close(stop)
     }
 
     /// - Parameter handler: runs on the watcher's own thread: hand the work on at once.

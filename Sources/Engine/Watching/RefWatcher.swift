@@ -17,7 +17,8 @@ struct RefWatcher: Sendable {
     /// - Returns: how many events it made.
     @discardableResult
     func reconcile(_ repository: RepositoryRecord) async throws -> Int {
-        let actual = try await Mirror.remoteReferences(of: repository.url, credentials: repository.gitCredentials)
+        let state = try await Mirror.remoteReferences(repository.url, credentials: repository.gitCredentials)
+        let actual = state.references.mapValues(\.object)
         let now = time.now()
         let made = try await store.write { writer -> [EventID] in
             let known = try writer.knownRefs(repository.id)
@@ -43,14 +44,6 @@ struct RefWatcher: Sendable {
         for id in made { feed.publish(.event(id)) }
         events.wake()
         return made.count
-    }
-
-    /// Takes the refs there are as known: what was there before the repository was added starts nothing.
-    func adopt(_ repository: RepositoryRecord, _ references: [GitRef: CommitSHA]) async throws {
-        let now = time.now()
-        try await store.write { writer in
-            for (ref, sha) in references { try writer.setRef(repository.id, ref, sha, at: now) }
-        }
     }
 
     func run(localInterval: Duration, remoteInterval: Duration) async {

@@ -1,6 +1,7 @@
 import Core
 import Engine
 import Hummingbird
+import Store
 
 /// The parameters that all lists share.
 enum Paging {

@@ -1,7 +1,9 @@
 import Core
+import Foundation
 import FoundationEssentials
 import HTTPTypes
 import Hummingbird
+import OrderedCollections
 
 extension Request {
     /// API bodies are small; a webhook's size is not for them.

@@ -1,4 +1,5 @@
 import Core
+import Foundation
 import HTTPTypes
 import Hummingbird
 
@@ -6,13 +7,16 @@ import Hummingbird
 ///
 /// A token comes as `Authorization: Bearer …`, or as the session cookie that the sign-in page sets. The cookie is
 /// `SameSite=Strict`, and a changing request that relies on it must come from our own pages (`Sec-Fetch-Site` or `Origin`).
-struct Access<Context: RequestContext>: RouterMiddleware {
+struct Access: RouterMiddleware {
+    typealias Context = BasicRequestContext
+
     let configuration: ServerConfiguration
 
-    static var cookieName: String { "anneal_session" }
+    static let cookieName = "anneal_session"
 
+    @concurrent
     func handle(
-        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+        _ request: Request, context: BasicRequestContext, next: @concurrent (Request, BasicRequestContext) async throws -> Response
     ) async throws -> Response {
         let path = request.uri.path
         if Self.isOpen(path) { return try await next(request, context) }
@@ -28,7 +32,7 @@ struct Access<Context: RequestContext>: RouterMiddleware {
             }
             return try await next(request, context)
         }
-        if reads, !path.hasPrefix("/api/") { return .redirect(to: "/sign-in?to=" + path.percentEncoded) }
+        if reads, !path.hasPrefix("/api/") { return .redirect(to: "/sign-in?to=" + Self.escaped(path)) }
         throw Problem(
             .unauthorized,
             "a token is needed: send 'Authorization: Bearer …' with the one in the data folder's admin-token")
@@ -38,16 +42,23 @@ struct Access<Context: RequestContext>: RouterMiddleware {
         path == "/healthz" || path == "/sign-in" || path.hasPrefix("/hooks/") || path.hasPrefix("/assets/")
     }
 
+    private static func escaped(_ path: String) -> String {
+        path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? "/"
+    }
+
     private static func bearer(_ request: Request) -> String? {
         guard let header = request.headers[.authorization], header.lowercased().hasPrefix("bearer ") else { return nil }
         return String(header.dropFirst(7))
     }
 
     static func cookie(_ request: Request) -> String? {
-        request.headers[values: .cookie].lazy
-            .flatMap { $0.split(separator: ";") }
-            .map { $0.split(separator: "=", maxSplits: 1).map { String($0).trimmed } }
-            .first { $0.count == 2 && $0[0] == cookieName }?[1]
+        for header in request.headers[values: .cookie] {
+            for pair in header.split(separator: ";") {
+                let parts = pair.drop { $0 == " " }.split(separator: "=", maxSplits: 1)
+                if parts.count == 2, parts[0] == cookieName { return String(parts[1]) }
+            }
+        }
+        return nil
     }
 
     static func isFromOurselves(_ request: Request) -> Bool {

@@ -48,6 +48,8 @@ struct Problem: HTTPResponseError {
                 status: status, headers: [.contentType: "application/problem+json"],
                 body: .init(byteBuffer: ByteBuffer(bytes: try JSONEncoder().encode(body))))
         }
-        return try Pages.problem(status: status, detail: detail)
+        return Response(
+            status: status, headers: [.contentType: "text/plain; charset=utf-8"],
+            body: .init(byteBuffer: ByteBuffer(string: "\(status.code) \(status.reasonPhrase): \(detail)\n")))
     }
 }

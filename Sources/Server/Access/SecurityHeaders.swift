@@ -2,22 +2,23 @@ import HTTPTypes
 import Hummingbird
 
 /// Pages hold logs and names that strangers wrote: no foreign script, no framing, no guessing of types.
-struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
-    private static var fields: [(String, String)] {
-        [
-            (
-                "Content-Security-Policy",
-                "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
-                    + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-            ),
-            ("X-Content-Type-Options", "nosniff"),
-            ("Referrer-Policy", "same-origin"),
-            ("X-Frame-Options", "DENY")
-        ]
-    }
+struct SecurityHeaders: RouterMiddleware {
+    typealias Context = BasicRequestContext
 
+    private static let fields: [(String, String)] = [
+        (
+            "Content-Security-Policy",
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+                + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        ),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "same-origin"),
+        ("X-Frame-Options", "DENY")
+    ]
+
+    @concurrent
     func handle(
-        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+        _ request: Request, context: BasicRequestContext, next: @concurrent (Request, BasicRequestContext) async throws -> Response
     ) async throws -> Response {
         var response: Response
         do {

@@ -40,8 +40,7 @@ struct ActionCheckout: AsyncParsableCommand {
             let report = try await mirror.checkout(
                 sha, ref: ref, to: target,
                 options: CheckoutOptions(
-                    origin: environment["ANNEAL_SOURCE_URL"], clean: environment["INPUT_CLEAN"] != "false",
-                    boundary: workspace))
+                    clean: environment["INPUT_CLEAN"] != "false", origin: environment["ANNEAL_SOURCE_URL"]))
             print("Checked out \(ref?.short ?? sha.hex) at \(sha.short) (\(report.files) files)")
         } catch let error as GitError {
             print("::error::\(error.description)")

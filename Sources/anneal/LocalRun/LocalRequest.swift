@@ -45,7 +45,7 @@ struct LocalRequest: Sendable {
         }
     }
 
-    func event(of snapshot: Snapshot, repository: RepositoryRecord) throws -> Event {
+    func event(of snapshot: WorkingTree, repository: RepositoryRecord) throws -> Event {
         let kind = EventKind(rawValue: kind ?? "push")
         var payload = payload ?? snapshot.payload(of: kind, repository: repository)
         if kind == .workflowDispatch, case .object(var members) = payload {

@@ -45,7 +45,7 @@ struct PlanCommand: AsyncParsableCommand {
                 throw Failure.couldNotRun(error.description)
             }
         }
-        Console.write(json ? PlanText.value(of: plan).json() + "\n" : PlanText.text(of: plan))
+        Console.write(json ? plan.value.json() + "\n" : PlanText.render(plan))
         let isBroken = plan.decisions.contains { $0.verdict == .invalid || $0.verdict == .refused }
         if isBroken { throw ExitCode(1) }
     }

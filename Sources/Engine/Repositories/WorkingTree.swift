@@ -1,9 +1,10 @@
 public import Core
 import Git
+import OrderedCollections
 public import Store
 
 /// A working tree as it is, as a commit of the mirror.
-public struct Snapshot: Sendable {
+public struct WorkingTree: Sendable {
     public var sha: CommitSHA
     /// The branch that is checked out; nil when HEAD is detached.
     public var ref: GitRef?
@@ -31,12 +32,13 @@ public struct Snapshot: Sendable {
 extension Engine {
     /// Takes the working tree into the repository's mirror, uncommitted and untracked files included. Writes nothing into
     /// the user's repository.
-    public func snapshot(of workingTree: String, repository: RepositoryRecord) async throws -> Snapshot {
+    public func snapshot(of workingTree: String, repository: RepositoryRecord) async throws -> WorkingTree {
         let mirror = catalogue.mirror(repository.id)
         _ = try await mirror.fetch(from: repository.url)
         let taken = try await mirror.snapshot(of: workingTree)
-        let head = try await mirror.commit(taken.sha)
-        return Snapshot(
-            sha: taken.sha, ref: taken.branch, before: taken.isClean ? head.parents.first : taken.head, head: head)
+        let head = try await mirror.commit(taken.commit)
+        let isClean = taken.commit == taken.base
+        return WorkingTree(
+            sha: taken.commit, ref: taken.branch, before: isClean ? head.parents.first : taken.base, head: head)
     }
 }

@@ -1,0 +1,58 @@
+import Core
+import Expressions
+import OrderedCollections
+
+extension Reader {
+    /// References against what the file declares, as far as that is known without running it. They are warnings: on
+    /// GitHub such a reference is null, and files that rest on it run.
+    func checkReferences(_ workflow: Workflow) {
+        let inputs =
+            hasUnknownTrigger
+            ? nil : Set((workflow.triggers.workflowDispatch?.inputs ?? []).map { $0.name.content.lowercased() })
+        var scopes: [String: JobNames] = [:]
+        for use in uses {
+            let name = use.reference.path[0]
+            if use.reference.context == "inputs" {
+                guard let inputs, !inputs.contains(name.lowercased()) else { continue }
+                report(
+                    .undefinedInput, "the workflow declares no input '\(name)'",
+                    help: suggestion(for: name, in: inputs) ?? "Declare it under 'on.workflow_dispatch.inputs'.",
+                    severity: .warning, at: use.position)
+                continue
+            }
+            guard let id = use.job, let job = workflow.jobs[id] else { continue }
+            let names = scopes[id] ?? JobNames(job, hasUnreadSteps: jobsWithUnreadSteps.contains(id))
+            scopes[id] = names
+            check(use, name, names)
+        }
+    }
+
+    private func check(_ use: ReferenceUse, _ name: String, _ names: JobNames) {
+        let key = name.lowercased()
+        switch use.reference.context {
+        case "needs" where !names.needs.contains(key):
+            report(
+                .undefinedNeeds, "the job does not need '\(name)'",
+                help: suggestion(for: name, in: names.needs) ?? "Add it to the job's 'needs'.",
+                severity: .warning, at: use.position)
+        case "steps":
+            let index = names.steps[key]
+            guard !names.hasUnreadSteps, index == nil || index ?? 0 >= use.step ?? .max else { return }
+            report(
+                .undefinedStep,
+                index == nil ? "the job has no step with the id '\(name)'" : "the step '\(name)' has not run yet here",
+                help: index == nil
+                    ? suggestion(for: name, in: Set(names.steps.keys)) ?? "Give the step this 'id'."
+                    : "Move this step below it.",
+                severity: .warning, at: use.position)
+        case "matrix":
+            guard let matrix = names.matrix, !matrix.contains(key) else { return }
+            report(
+                .undefinedMatrix,
+                matrix.isEmpty ? "the job has no matrix" : "the job's matrix never has '\(name)'",
+                help: suggestion(for: name, in: matrix) ?? "Add it under 'strategy.matrix'.",
+                severity: .warning, at: use.position)
+        default: return
+        }
+    }
+}
