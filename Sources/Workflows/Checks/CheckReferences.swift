@@ -1,0 +1,61 @@
+import Core
+import Expressions
+import OrderedCollections
+
+extension Reader {
+    /// References against what the file declares, as far as that is known without running it.
+    func checkReferences(_ workflow: Workflow) {
+        let inputs =
+            hasUnknownTrigger
+            ? nil : Set((workflow.triggers.workflowDispatch?.inputs ?? []).map { $0.name.content.lowercased() })
+        var scopes: [String: JobNames] = [:]
+        for use in uses {
+            let name = use.reference.path[0]
+            if use.reference.context == "inputs" {
+                guard let inputs, !inputs.contains(name.lowercased()) else { continue }
+                report(
+                    .undefinedInput, "the workflow declares no input '\(name)'",
+                    help: suggestion(name, inputs) ?? "Declare it under 'on.workflow_dispatch.inputs'.",
+                    at: use.position)
+                continue
+            }
+            guard let id = use.job, let job = workflow.jobs[id] else { continue }
+            let names = scopes[id] ?? JobNames(job, hasUnreadSteps: jobsWithUnreadSteps.contains(id))
+            scopes[id] = names
+            check(use, name, names)
+        }
+    }
+
+    private func check(_ use: ReferenceUse, _ name: String, _ names: JobNames) {
+        let key = name.lowercased()
+        switch use.reference.context {
+        case "needs" where !names.needs.contains(key):
+            report(
+                .undefinedNeeds, "the job does not need '\(name)'",
+                help: suggestion(name, names.needs) ?? "Add it to the job's 'needs'.", at: use.position)
+        case "steps":
+            let index = names.steps[key]
+            guard !names.hasUnreadSteps, index == nil || index ?? 0 >= use.step ?? .max else { return }
+            report(
+                .undefinedStep,
+                index == nil ? "the job has no step with the id '\(name)'" : "the step '\(name)' has not run yet here",
+                help: index == nil
+                    ? suggestion(name, Set(names.steps.keys)) ?? "Give the step this 'id'."
+                    : "Move this step below it.",
+                at: use.position)
+        case "matrix":
+            guard let matrix = names.matrix, !matrix.contains(key) else { return }
+            report(
+                .undefinedMatrix,
+                matrix.isEmpty ? "the job has no matrix" : "the job's matrix never has '\(name)'",
+                help: suggestion(name, matrix) ?? "Add it under 'strategy.matrix'.", at: use.position)
+        default: return
+        }
+    }
+
+    private func suggestion(_ name: String, _ known: Set<String>) -> String? {
+        // A list of thousands is no help, and looking through it for each finding takes long.
+        guard known.count <= 200 else { return nil }
+        return Suggestion.nearest(to: name, in: Array(known)).map { "Did you mean '\($0)'?" }
+    }
+}

@@ -1,0 +1,35 @@
+import Core
+import Expressions
+
+extension Reader {
+    /// Text that anybody can write into an event must not become a part of a script.
+    func checkUntrusted(_ script: Template, _ node: YAMLNode) {
+        for reference in script.references where UntrustedInput.contains(reference) {
+            let name = ([reference.context] + reference.path).joined(separator: ".")
+            report(
+                .untrustedInput,
+                "'\(name)' is text that a stranger can write, and here it becomes a part of the script",
+                help: "Pass it through 'env:', and use the variable in the script, between double quotes.",
+                at: position(in: node, offset: reference.offset))
+        }
+    }
+
+    private static let commands: [(name: String, file: String)] = [
+        ("::set-output", "GITHUB_OUTPUT"), ("::save-state", "GITHUB_STATE"), ("::set-env", "GITHUB_ENV"),
+        ("::add-path", "GITHUB_PATH")
+    ]
+
+    /// Commands on standard output that GitHub replaced by files.
+    func checkCommands(_ script: Template, _ node: YAMLNode) {
+        guard script.text.contains("::") else { return }
+        let scalars = Array(script.text.unicodeScalars)
+        for index in scalars.indices where scalars[index] == ":" {
+            guard let command = Self.commands.first(where: { scalars[index...].starts(with: $0.name.unicodeScalars) })
+            else { continue }
+            report(
+                .deprecatedCommand, "'\(command.name)' is deprecated",
+                help: "Append a line to the file \"$\(command.file)\" instead.", severity: .warning,
+                at: position(in: node, offset: index))
+        }
+    }
+}

@@ -1,0 +1,36 @@
+/// Where an expression stands, which decides what it may use: GitHub's table of context availability.
+struct ExpressionPlace: Sendable {
+    let contexts: Set<String>
+    /// Of the functions that are not available everywhere.
+    let functions: Set<String>
+
+    private init(_ contexts: Set<String>, functions: Set<String> = []) {
+        self.contexts = contexts
+        self.functions = functions
+    }
+
+    static let statusFunctions: Set<String> = ["always", "cancelled", "failure", "success"]
+    /// Functions that not every place has.
+    static let restrictedFunctions = statusFunctions.union(["hashfiles"])
+    static let allContexts: Set<String> = [
+        "github", "env", "vars", "secrets", "inputs", "matrix", "strategy", "needs", "steps", "job", "jobs", "runner"
+    ]
+
+    private static let job: Set<String> = ["github", "needs", "strategy", "matrix", "vars", "inputs"]
+    private static let running = job.union(["job", "runner", "env", "secrets", "steps"])
+
+    static let nowhere = ExpressionPlace([])
+    static let runName = ExpressionPlace(["github", "inputs", "vars"])
+    static let workflowEnvironment = ExpressionPlace(["github", "secrets", "inputs", "vars"])
+    static let jobCondition = ExpressionPlace(["github", "needs", "vars", "inputs"], functions: statusFunctions)
+    static let strategy = ExpressionPlace(["github", "needs", "vars", "inputs"])
+    /// `name`, `runs-on`, `timeout-minutes` and `continue-on-error` of a job.
+    static let jobName = ExpressionPlace(job)
+    static let jobEnvironment = ExpressionPlace(job.union(["secrets"]))
+    static let jobDefaults = ExpressionPlace(job.union(["env"]))
+    static let jobOutputs = ExpressionPlace(running)
+    /// Every key of a step but `if` and `id`.
+    static let step = ExpressionPlace(running, functions: ["hashfiles"])
+    static let stepCondition = ExpressionPlace(
+        running.subtracting(["secrets"]), functions: restrictedFunctions)
+}

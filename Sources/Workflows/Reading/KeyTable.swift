@@ -1,0 +1,64 @@
+import Core
+
+/// The keys that one kind of mapping takes, a line each. What is not in the table is an error: no key is ever ignored.
+struct KeyTable<Draft>: Sendable {
+    typealias Read = @Sendable (Reader, YAMLNode, inout Draft) -> Void
+
+    enum Entry: Sendable {
+        case read(Read)
+        /// A key of the language that this version can't carry out, with what to do instead.
+        case unsupported(help: String)
+    }
+
+    /// The mapping as messages call it: `a job`.
+    let owner: String
+    private let entries: [String: Entry]
+
+    init(_ owner: String, _ entries: KeyValuePairs<String, Entry>) {
+        self.owner = owner
+        self.entries = Dictionary(entries.map { ($0.key, $0.value) }) { _, last in last }
+    }
+
+    subscript(name: String) -> Entry? { entries[name] }
+
+    var supportedNames: [String] {
+        entries.compactMap { name, entry in
+            guard case .read = entry else { return nil }
+            return name
+        }
+    }
+}
+
+extension Reader {
+    /// - Returns: false when the node is no mapping, which is then reported.
+    @discardableResult
+    func read<Draft>(_ node: YAMLNode, by table: KeyTable<Draft>, into draft: inout Draft) -> Bool {
+        guard let pairs = mapping(node, table.owner) else { return false }
+        for pair in pairs {
+            let name = pair.key.text ?? ""
+            switch table[name] {
+            case .read(let read): read(self, pair.value, &draft)
+            case .unsupported(let help):
+                report(
+                    .unsupportedKey, "'\(name)' of \(table.owner) is not supported by this version", help: help,
+                    at: pair.key.position)
+            case nil: reportUnknown(pair.key, of: table.owner, known: table.supportedNames)
+            }
+        }
+        return true
+    }
+
+    func reportUnknown(_ key: YAMLNode, of owner: String, known: [String]) {
+        let name = key.text ?? ""
+        guard !name.contains("${{") else {
+            report(
+                .expression, "an expression can't be a key of \(owner)", help: "Write the key itself.", at: key.position
+            )
+            return
+        }
+        let help =
+            Suggestion.nearest(to: name, in: known).map { "Did you mean '\($0)'?" }
+            ?? "Remove it; \(owner) takes \(known.sorted().joined(separator: ", "))."
+        report(.unknownKey, "'\(name.prefix(80))' is no key of \(owner)", help: help, at: key.position)
+    }
+}

@@ -1,0 +1,54 @@
+import Core
+import OrderedCollections
+
+/// The file's own mapping while it is being read.
+struct WorkflowDraft {
+    var workflow: Workflow
+    var jobs: YAMLNode?
+    var triggers: Triggers?
+    var nodes = CanonicalParts()
+}
+
+extension KeyTable<WorkflowDraft> {
+    static let workflow = KeyTable(
+        "a workflow",
+        [
+            "name": .read { $2.workflow.name = $0.text($1, "the workflow's name", allowsEmpty: true) },
+            "run-name": .read { $2.workflow.runName = $0.template($1, "'run-name'", at: .runName) },
+            "on": .read { $2.triggers = $0.readTriggers($1) },
+            "env": .read {
+                $2.workflow.environment = $0.entries($1, "'env'", at: .workflowEnvironment)
+                $2.nodes.environment = $1
+            },
+            "defaults": .read {
+                $2.workflow.defaults = $0.readDefaults($1, at: .nowhere)
+                $2.nodes.defaults = $1
+            },
+            "jobs": .read { $2.jobs = $1 },
+            "permissions": .unsupported(help: "Remove it: jobs get no token that it could limit."),
+            "concurrency": .unsupported(help: "Remove it; runs of a workflow are not serialized yet."),
+            "description": .unsupported(help: "Make it a comment."),
+            "retrain": .unsupported(help: "Remove it, and trigger the training by 'push' or 'workflow_dispatch'.")
+        ])
+}
+
+extension Reader {
+    func readWorkflow(_ root: YAMLNode) -> Workflow? {
+        var draft = WorkflowDraft(workflow: Workflow(path: path, triggers: Triggers(), jobs: [:]))
+        guard read(root, by: .workflow, into: &draft) else { return nil }
+        if root["on"] == nil {
+            report(
+                .missingKey, "'on' is missing", help: "Say what starts the workflow, as in 'on: push'.",
+                at: root.position)
+        }
+        draft.workflow.triggers = draft.triggers ?? Triggers()
+        guard let jobs = draft.jobs else {
+            report(.missingKey, "'jobs' is missing", help: "Add 'jobs:' with at least one job.", at: root.position)
+            return nil
+        }
+        draft.workflow.jobs = readJobs(jobs, draft.nodes)
+        checkNeeds(draft.workflow, jobs)
+        checkReferences(draft.workflow)
+        return draft.workflow
+    }
+}

@@ -1,0 +1,53 @@
+import Core
+import Expressions
+
+extension Reader {
+    func reportType(_ node: YAMLNode, _ expected: String, _ what: String) {
+        report(.wrongType, "\(what) must be \(expected), not \(node.kindName)", at: node.position)
+    }
+
+    func mapping(_ node: YAMLNode, _ what: String) -> [YAMLNode.Pair]? {
+        if let pairs = node.mapping { return pairs }
+        reportType(node, "a mapping", what)
+        return nil
+    }
+
+    /// A list, or one element in its place.
+    func elements(_ node: YAMLNode, _ what: String) -> [YAMLNode]? {
+        if let elements = node.sequence { return elements }
+        if node.scalar != nil, !node.isNull { return [node] }
+        reportType(node, "a text or a list of texts", what)
+        return nil
+    }
+
+    /// The text of any scalar that is there; numbers and booleans as GitHub writes them, so `3.10` is `3.1`.
+    func anyText(_ node: YAMLNode, _ what: String) -> String? {
+        guard let scalar = node.scalar, scalar.value != .null else {
+            reportType(node, "a text", what)
+            return nil
+        }
+        return scalar.value.coercedString
+    }
+
+    /// A text in which no expression may stand.
+    func text(_ node: YAMLNode, _ what: String, allowsEmpty: Bool = false) -> Located<String>? {
+        guard let text = anyText(node, what) else { return nil }
+        guard !text.contains("${{") else {
+            report(
+                .expression, "an expression can't stand in \(what)", help: "Write the value itself.",
+                at: node.position)
+            return nil
+        }
+        guard allowsEmpty || !text.isEmpty else {
+            report(.invalidValue, "\(what) must not be empty", at: node.position)
+            return nil
+        }
+        return Located(text, at: node.position)
+    }
+
+    func boolean(_ node: YAMLNode, _ what: String) -> Bool? {
+        if let flag = node.scalar?.value.bool { return flag }
+        reportType(node, "true or false", what)
+        return nil
+    }
+}

@@ -1,0 +1,91 @@
+import Core
+import Expressions
+
+extension Reader {
+    /// A text with expressions.
+    func template(_ node: YAMLNode, _ what: String, at place: ExpressionPlace) -> Located<Template>? {
+        guard let text = anyText(node, what) else { return nil }
+        return parse(text, node, place)
+    }
+
+    /// The same, where a text without anything in it makes no sense.
+    func fullTemplate(_ node: YAMLNode, _ what: String, at place: ExpressionPlace) -> Located<Template>? {
+        guard let template = template(node, what, at: place) else { return nil }
+        guard template.literal != "" else {
+            report(.invalidValue, "\(what) must not be empty", at: node.position)
+            return nil
+        }
+        return template
+    }
+
+    /// What a value must be unless it is one expression.
+    enum Expectation {
+        case boolean
+        case positiveNumber
+        case positiveInteger
+    }
+
+    /// A value of a type, or one expression that gives it.
+    func typedTemplate(
+        _ node: YAMLNode, _ what: String, _ expected: Expectation, at place: ExpressionPlace
+    ) -> Located<Template>? {
+        if let text = node.scalar?.value.string, text.contains("${{") {
+            guard let template = parse(text, node, place) else { return nil }
+            if template.parts.count == 1 { return template }
+            report(
+                .wrongType, "\(what) must be one expression without text around it", at: node.position)
+            return nil
+        }
+        switch (expected, node.scalar?.value) {
+        case (.boolean, .bool): return template(node, what, at: place)
+        case (.boolean, _): reportType(node, "true, false or an expression", what)
+        case (_, .number(let number)):
+            let isWhole = number.rounded() == number
+            guard number > 0, number.isFinite, expected == .positiveNumber || isWhole else {
+                let kind = expected == .positiveInteger ? "a whole number above 0" : "above 0"
+                report(.invalidValue, "\(what) must be \(kind)", at: node.position)
+                return nil
+            }
+            return template(node, what, at: place)
+        default: reportType(node, "a number or an expression", what)
+        }
+        return nil
+    }
+
+    /// What stands behind `if:`; nothing there means `success()`.
+    func condition(_ node: YAMLNode, _ what: String, at place: ExpressionPlace) -> Located<Condition>? {
+        guard node.scalar != nil, let text = node.isNull ? "" : anyText(node, what) else {
+            reportType(node, "an expression", what)
+            return nil
+        }
+        do {
+            let condition = try Condition(parsing: text)
+            check(condition.references, condition.functions, node, place)
+            if condition.hasTextOutsideExpression {
+                report(
+                    .constantCondition, "\(what) always holds: text around '${{ }}' makes a text that is never empty",
+                    help: "Put the whole condition between one '${{' and '}}', or leave them out.",
+                    severity: .warning, at: node.position)
+            }
+            return Located(condition, at: node.position)
+        } catch {
+            report(error, in: node)
+            return nil
+        }
+    }
+
+    func parse(_ text: String, _ node: YAMLNode, _ place: ExpressionPlace) -> Located<Template>? {
+        do {
+            let template = try Template(parsing: text)
+            if template.literal == nil { check(template.references, template.functions, node, place) }
+            return Located(template, at: node.position)
+        } catch {
+            report(error, in: node)
+            return nil
+        }
+    }
+
+    private func report(_ error: ExpressionError, in node: YAMLNode) {
+        report(.expression, error.message, at: position(in: node, offset: error.offset))
+    }
+}

@@ -1,0 +1,87 @@
+public import Core
+
+/// From the bytes of a file to a typed workflow.
+public enum WorkflowParser {
+    /// - Parameters:
+    ///   - bytes: of a file that anybody may have written.
+    ///   - path: in the repository, or as the user named it; diagnostics carry it.
+    /// - Returns: the workflow, unless the file has an error and can't be run, and all that there is to say about the
+    ///   file, sorted by position.
+    public static func parse(
+        _ bytes: [UInt8], path: String, options: WorkflowOptions = WorkflowOptions()
+    ) -> (workflow: Workflow?, diagnostics: [Diagnostic]) {
+        guard bytes.count <= options.maximumSize else {
+            let message = "the file has \(bytes.count) bytes; a workflow may have \(options.maximumSize)"
+            return (nil, [refusal(.limit, message, help: "Split it into several workflows.", path: path)])
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            let position = invalidPosition(bytes)
+            return (nil, [refusal(.invalidYAML, "the file is not UTF-8 here", path: path, at: position)])
+        }
+        let source = YAMLSource(text)
+        var parser = YAMLParser(source, limits: YAMLLimits(depth: options.maximumDepth))
+        let root: YAMLNode?
+        do {
+            root = try parser.parse()
+        } catch {
+            return (nil, ordered(parser.findings.map { diagnostic($0, path) } + [diagnostic(error, path)]))
+        }
+        guard let root else {
+            let help = "Begin with 'on:' and 'jobs:'."
+            return (nil, [refusal(.invalidYAML, "the file is empty", help: help, path: path)])
+        }
+        let reader = Reader(source: source, path: path)
+        reader.diagnostics = parser.findings.map { diagnostic($0, path) }
+        let workflow = reader.readWorkflow(root)
+        let diagnostics = ordered(reader.diagnostics)
+        let isRunnable = !diagnostics.contains { $0.severity == .error }
+        return (isRunnable ? workflow : nil, diagnostics)
+    }
+
+    public static func parse(
+        _ text: String, path: String, options: WorkflowOptions = WorkflowOptions()
+    ) -> (workflow: Workflow?, diagnostics: [Diagnostic]) {
+        parse(Array(text.utf8), path: path, options: options)
+    }
+
+    private static func diagnostic(_ error: YAMLError, _ path: String) -> Diagnostic {
+        let rule: Rule =
+            switch error.kind {
+            case .syntax: .invalidYAML
+            case .limit: .limit
+            case .duplicateKey: .duplicateKey
+            }
+        return refusal(rule, error.message, help: error.help, path: path, at: error.position)
+    }
+
+    private static func refusal(
+        _ rule: Rule, _ message: String, help: String? = nil, path: String, at position: SourcePosition = .start
+    ) -> Diagnostic {
+        Diagnostic(rule: rule.rawValue, message, help: help, file: path, at: position)
+    }
+
+    /// By position, and each once: an alias brings what is wrong in its anchor again.
+    private static func ordered(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+        var seen: Set<Diagnostic> = []
+        return diagnostics.enumerated()
+            .sorted { ($0.element.position, $0.offset) < ($1.element.position, $1.offset) }
+            .map(\.element)
+            .filter { seen.insert($0).inserted }
+    }
+
+    private static func invalidPosition(_ bytes: [UInt8]) -> SourcePosition {
+        var (low, high) = (0, bytes.count)
+        // The longest valid start, give or take a character that its end cuts in two.
+        while low < high {
+            let middle = (low + high + 1) / 2
+            if isValidStart(bytes[..<middle]) { low = middle } else { high = middle - 1 }
+        }
+        let lines = bytes[..<low].split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        let column = lines.last.map { String(decoding: $0, as: UTF8.self).unicodeScalars.count } ?? 0
+        return SourcePosition(line: max(lines.count, 1), column: column + 1)
+    }
+
+    private static func isValidStart(_ bytes: ArraySlice<UInt8>) -> Bool {
+        (0...min(3, bytes.count)).contains { String(validating: bytes.dropLast($0), as: UTF8.self) != nil }
+    }
+}

@@ -1,0 +1,113 @@
+import Core
+
+/// `&anchor` and `!tag` before a node.
+struct YAMLProperties {
+    var anchor: String?
+    var tag: String?
+    var tagIndex = 0
+}
+
+extension YAMLParser {
+    mutating func parseProperties() throws(YAMLError) -> YAMLProperties {
+        var properties = YAMLProperties()
+        while peek() == "&" || peek() == "!" {
+            let start = index
+            if peek() == "&" {
+                guard properties.anchor == nil else { throw error("a value can have only one anchor") }
+                let name = try parseAnchorName()
+                properties.anchor = name
+                openAnchors.insert(name)
+                anchors[name] = nil
+            } else {
+                guard properties.tag == nil else { throw error("a value can have only one tag") }
+                properties.tag = parseTag()
+                properties.tagIndex = start
+            }
+            guard isSpace(peek()) || isFlowIndicator(peek()) else { throw error("a blank is expected here") }
+            // Only further properties may follow at once; what else comes is the caller's.
+            var ahead = self
+            ahead.skipBlanks()
+            guard ahead.peek() == "&" || ahead.peek() == "!" else { break }
+            skipBlanks()
+        }
+        return properties
+    }
+
+    mutating func skipProperties() {
+        while peek() == "&" || peek() == "!" {
+            while !isSpace(peek()) { advance() }
+            skipBlanks()
+        }
+    }
+
+    private mutating func parseAnchorName() throws(YAMLError) -> String {
+        advance()
+        let start = index
+        while !isSpace(peek()), !isFlowIndicator(peek()) { advance() }
+        guard index > start else { throw error("a name is expected after '\(source.scalars[start - 1])'") }
+        return text(start..<index)
+    }
+
+    private mutating func parseTag() -> String {
+        let start = index
+        while !isSpace(peek()), !isFlowIndicator(peek()) { advance() }
+        return text(start..<index)
+    }
+
+    mutating func parseAlias(_ properties: YAMLProperties) throws(YAMLError) -> YAMLNode {
+        let start = index
+        guard properties.anchor == nil, properties.tag == nil else {
+            throw error("an alias can't have an anchor or a tag of its own")
+        }
+        let name = try parseAnchorName()
+        guard let node = anchors[name] else {
+            throw openAnchors.contains(name)
+                ? error("the alias '*\(name)' stands inside of what it names", at: start)
+                : error(
+                    "the alias '*\(name)' names no anchor above it", help: "Mark a value above with '&\(name)'.",
+                    at: start)
+        }
+        return node
+    }
+
+    /// Gives a node what stood before it.
+    mutating func finish(_ node: YAMLNode, _ properties: YAMLProperties) throws(YAMLError) -> YAMLNode {
+        var node = node
+        switch node.content {
+        case .scalar(var scalar):
+            guard let value = scalar.resolve(tag: properties.tag) else {
+                throw error(
+                    "'\(scalar.text)' is no value of type '\(properties.tag ?? "")'",
+                    help: "Remove the tag, or write a value of that type.",
+                    at: properties.tagIndex)
+            }
+            scalar.value = value
+            node.content = .scalar(scalar)
+        case .sequence: try checkTag(properties, "seq")
+        case .mapping: try checkTag(properties, "map")
+        }
+        if let anchor = properties.anchor {
+            openAnchors.remove(anchor)
+            anchors[anchor] = node
+        }
+        return node
+    }
+
+    private func checkTag(_ properties: YAMLProperties, _ name: String) throws(YAMLError) {
+        guard let tag = properties.tag, tag != "!", YAMLScalar.coreType(of: tag) != name else { return }
+        throw error("the tag '\(tag)' is not supported here", help: "Remove it.", at: properties.tagIndex)
+    }
+
+    func text(_ range: Range<Int>) -> String {
+        String(String.UnicodeScalarView(source.scalars[range]))
+    }
+
+    func node(_ content: YAMLNode.Content, at index: Int, weight: Int) -> YAMLNode {
+        YAMLNode(content: content, position: source.position(at: index), weight: weight)
+    }
+
+    func null(at index: Int) -> YAMLNode {
+        let scalar = YAMLScalar(text: "", style: .plain, value: .null, spans: [])
+        return node(.scalar(scalar), at: index, weight: 8)
+    }
+}
