@@ -3,7 +3,7 @@ import OrderedCollections
 
 /// Expressions evaluated one a line, for other programs to check against.
 public enum BatchEvaluation {
-    /// - Parameter line: `{"id": any, "expr": string, "contexts": object}`, the contexts optional. Their names are
+    /// - Parameter line: `{"id": any, "expr": string, "contexts": object}`, the contexts may be absent or null. Their names are
     ///   the only ones the expression may use.
     /// - Returns: `{"id", "kind", "value"}`, where NaN and infinities, which JSON lacks, are null;
     ///   or `{"id", "error", "message"}`, where the error is `lexing`, `parsing`, `evaluation`,
@@ -14,8 +14,10 @@ public enum BatchEvaluation {
             let request = try Value(json: line)
             answer["id"] = request["id"] ?? .null
             guard let text = request["expr"]?.string else { return refuse("'expr' must be a string", &answer) }
-            let contexts = request["contexts"] ?? .emptyObject
-            guard let members = contexts.object else { return refuse("'contexts' must be an object", &answer) }
+            let contexts = request["contexts"] ?? .null
+            guard let members = contexts == .null ? [:] : contexts.object else {
+                return refuse("'contexts' must be an object", &answer)
+            }
             let scope = Scope(
                 contexts: Dictionary(
                     members.map { ($0.key.lowercased(), $0.value) }, uniquingKeysWith: { _, last in last }))

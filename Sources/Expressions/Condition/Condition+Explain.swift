@@ -4,8 +4,11 @@ extension Condition {
     /// Longer values are cut, with an ellipsis: the reader wants to know why, not what a whole event was.
     private static let longestValue = 500
 
+    /// More than a person reads; each is evaluated by itself, so their number bounds the work.
+    private static let mostOperands = 50
+
     /// Every context access and every call of a function, in the order of the text, each with its value;
-    /// `success()` first where it is implied. What is written as a literal explains itself and is left out.
+    /// `success()` first where it is implied; at most 50. What is written as a literal explains itself and is left out.
     public func explain(in scope: Scope) -> [Operand] {
         var operands: [Operand] = []
         if impliesSuccess {
@@ -14,7 +17,7 @@ extension Condition {
         for case .expression(let expression, _) in template.parts {
             let scalars = Array(expression.text.unicodeScalars)
             expression.root.walk { node in
-                guard let span = node.span else { return }
+                guard operands.count < Self.mostOperands, let span = node.span else { return }
                 let text = String(String.UnicodeScalarView(scalars[span]))
                 operands.append(Self.operand(text, node, in: scope))
             }

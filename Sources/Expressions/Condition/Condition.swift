@@ -38,8 +38,8 @@ public struct Condition: Sendable {
         for part in template.parts {
             switch part {
             case .literal(let text):
-                for character in text {
-                    pattern += character == "{" || character == "}" ? "\(character)\(character)" : "\(character)"
+                for scalar in text.unicodeScalars {
+                    pattern += scalar == "{" || scalar == "}" ? "\(scalar)\(scalar)" : "\(scalar)"
                 }
             case .expression(let expression, _):
                 pattern += "{\(arguments.count)}"

@@ -62,15 +62,16 @@ extension Node {
     /// Whether both read the same member of the same context. It stands in for identity, by which GitHub compares
     /// containers, where the values have none: when they are empty.
     fileprivate func isSamePlace(as other: Node) -> Bool {
-        switch (self, other) {
-        case (.context(let left, _), .context(let right, _)):
-            left == right
-        case (.property(let base, let name, _), .property(let otherBase, let otherName, _)):
-            name.orderIgnoringCase(otherName) == 0 && base.isSamePlace(as: otherBase)
-        case (.index(let base, .literal(let index), _), .index(let otherBase, .literal(let otherIndex), _)):
-            index.isLooselyEqual(to: otherIndex) && base.isSamePlace(as: otherBase)
-        default:
-            false
+        if case .context(let name, _) = self, case .context(let otherName, _) = other { return name == otherName }
+        guard let (base, name) = constantAccess, let (otherBase, otherName) = other.constantAccess else { return false }
+        return name.orderIgnoringCase(otherName) == 0 && base.isSamePlace(as: otherBase)
+    }
+
+    private var constantAccess: (base: Node, name: String)? {
+        switch self {
+        case .property(let base, let name, _): (base, name)
+        case .index(let base, .literal(let index), _): (base, index.coercedString)
+        default: nil
         }
     }
 }

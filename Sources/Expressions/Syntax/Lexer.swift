@@ -129,7 +129,10 @@ struct Lexer {
     }
 
     private func unexpected(from start: Int, _ hint: String? = nil) -> ExpressionError {
-        let message = "Unexpected symbol: '\(text(from: start))'" + (hint.map { ": " + $0 } ?? "")
+        // As much of it as a line can show.
+        let symbol = text(from: start)
+        let shown = symbol.count > 80 ? symbol.prefix(80) + "…" : symbol
+        let message = "Unexpected symbol: '\(shown)'" + (hint.map { ": " + $0 } ?? "")
         return ExpressionError(.lexing, message, offset: start)
     }
 }

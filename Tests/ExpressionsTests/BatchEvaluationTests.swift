@@ -1,0 +1,30 @@
+import Core
+import Expressions
+import Testing
+
+struct BatchEvaluationTests {
+    @Test(arguments: [
+        (#"{"id":"a","expr":"x.Y + 1"}"#, #"{"id":"a","error":"lexing""#),
+        (#"{"id":7,"expr":"x.Y"}"#, #"{"id":7,"error":"parsing""#),
+        (#"{"id":null,"expr":"fromJSON('x')"}"#, #"{"id":null,"error":"evaluation""#),
+        (
+            #"{"id":"b","expr":"myArray[1]","contexts":{"myArray":[1,{"k":[]}]}}"#,
+            #"{"id":"b","kind":"Object","value":{"k":[]}}"#
+        ),
+        (#"{"expr":"NaN"}"#, #"{"id":null,"kind":"Number","value":null}"#),
+        (#"{"id":1,"expr":"'a\nb'"}"#, #"{"id":1,"kind":"String","value":"a\nb"}"#),
+        (#"{"id":2,"expr":"1","contexts":null}"#, #"{"id":2,"kind":"Number","value":1}"#),
+        (#"{"id":1,"expr":2}"#, #"{"id":1,"error":"request","message":"'expr' must be a string"}"#),
+        (
+            #"{"id":1,"expr":"1","contexts":[]}"#,
+            #"{"id":1,"error":"request","message":"'contexts' must be an object"}"#
+        ),
+        ("nonsense", #"{"id":null,"error":"request","message":"not JSON"#)
+    ])
+    func `a line is answered with one line`(line: String, answer: String) throws {
+        let text = BatchEvaluation.answer(line: line)
+        #expect(text.hasPrefix(answer), "\(text)")
+        #expect(!text.contains("\n"))
+        _ = try Value(json: text)
+    }
+}
