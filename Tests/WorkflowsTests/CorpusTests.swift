@@ -38,6 +38,7 @@ struct CorpusTests {
                 }
             }
             print("\(folder): \(counts)")
+            #expect(counts.wrong == 0)
         }
     }
 
@@ -69,7 +70,9 @@ struct CorpusTests {
             let errors = diagnostics.filter { $0.severity == .error }
             let message = expected["errors"]?.array?.first?["Message"]?.string
             let theirs = message.map(position)
-            if Corpora.isOutOfScope(diagnostics) {
+            // The reference as it was before GitHub took up anchors.
+            let isOutdated = message?.contains("Anchors are not currently supported") ?? false
+            if isOutdated || Corpora.isOutOfScope(diagnostics) {
                 counts.outOfScope += 1
             } else if (message != nil) == !errors.isEmpty, agrees(theirs ?? nil, errors.first) {
                 counts.agree += 1
@@ -79,6 +82,7 @@ struct CorpusTests {
             }
         }
         print("parser: \(counts)")
+        #expect(counts.wrong == 0)
     }
 
     /// The reference gives no position for some errors, and for an expression only that of the text around it.

@@ -23,10 +23,10 @@ struct YAMLDifferentialTests {
                     #expect(node?.position == other?.mark.map { SourcePosition(line: $0.line, column: $0.column) })
                 case (.failure, .failure): continue
                 case (.failure(let error as YAMLError), .success):
-                    // What we refuse on purpose: depth, and keys of kinds that no workflow has.
-                    #expect(error.kind == .limit, "\(file): \(error)")
+                    // Depth has no limit there, and tags are not held against their values.
+                    #expect(error.kind == .limit || error.message.contains("is no value of type"), "\(file): \(error)")
                 case (.success, .failure(let error)):
-                    #expect(parser.findings.contains { $0.kind == .duplicateKey } || file.isEmpty, "\(file): \(error)")
+                    #expect(parser.findings.contains { $0.kind == .duplicateKey }, "\(file): \(error)")
                 default: Issue.record("\(file)")
                 }
             }

@@ -29,7 +29,7 @@ extension Reader {
     private func reportContext(_ name: String, _ place: ExpressionPlace, _ position: SourcePosition) {
         let available = place.contexts.sorted().joined(separator: ", ")
         let isKnown = ExpressionPlace.allContexts.contains(name)
-        let suggestion = Suggestion.nearest(to: name, in: place.contexts.sorted()).map { "Did you mean '\($0)'?" }
+        let suggestion = suggestion(for: name, in: place.contexts.sorted())
         report(
             .unknownContext,
             isKnown ? "the context '\(name)' is not available here" : "there is no context '\(name)'",

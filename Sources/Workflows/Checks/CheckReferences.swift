@@ -3,7 +3,8 @@ import Expressions
 import OrderedCollections
 
 extension Reader {
-    /// References against what the file declares, as far as that is known without running it.
+    /// References against what the file declares, as far as that is known without running it. They are warnings: on
+    /// GitHub such a reference is null, and files that rest on it run.
     func checkReferences(_ workflow: Workflow) {
         let inputs =
             hasUnknownTrigger
@@ -15,8 +16,8 @@ extension Reader {
                 guard let inputs, !inputs.contains(name.lowercased()) else { continue }
                 report(
                     .undefinedInput, "the workflow declares no input '\(name)'",
-                    help: suggestion(name, inputs) ?? "Declare it under 'on.workflow_dispatch.inputs'.",
-                    at: use.position)
+                    help: suggestion(for: name, in: inputs) ?? "Declare it under 'on.workflow_dispatch.inputs'.",
+                    severity: .warning, at: use.position)
                 continue
             }
             guard let id = use.job, let job = workflow.jobs[id] else { continue }
@@ -32,7 +33,8 @@ extension Reader {
         case "needs" where !names.needs.contains(key):
             report(
                 .undefinedNeeds, "the job does not need '\(name)'",
-                help: suggestion(name, names.needs) ?? "Add it to the job's 'needs'.", at: use.position)
+                help: suggestion(for: name, in: names.needs) ?? "Add it to the job's 'needs'.",
+                severity: .warning, at: use.position)
         case "steps":
             let index = names.steps[key]
             guard !names.hasUnreadSteps, index == nil || index ?? 0 >= use.step ?? .max else { return }
@@ -40,22 +42,17 @@ extension Reader {
                 .undefinedStep,
                 index == nil ? "the job has no step with the id '\(name)'" : "the step '\(name)' has not run yet here",
                 help: index == nil
-                    ? suggestion(name, Set(names.steps.keys)) ?? "Give the step this 'id'."
+                    ? suggestion(for: name, in: Set(names.steps.keys)) ?? "Give the step this 'id'."
                     : "Move this step below it.",
-                at: use.position)
+                severity: .warning, at: use.position)
         case "matrix":
             guard let matrix = names.matrix, !matrix.contains(key) else { return }
             report(
                 .undefinedMatrix,
                 matrix.isEmpty ? "the job has no matrix" : "the job's matrix never has '\(name)'",
-                help: suggestion(name, matrix) ?? "Add it under 'strategy.matrix'.", at: use.position)
+                help: suggestion(for: name, in: matrix) ?? "Add it under 'strategy.matrix'.",
+                severity: .warning, at: use.position)
         default: return
         }
-    }
-
-    private func suggestion(_ name: String, _ known: Set<String>) -> String? {
-        // A list of thousands is no help, and looking through it for each finding takes long.
-        guard known.count <= 200 else { return nil }
-        return Suggestion.nearest(to: name, in: Array(known)).map { "Did you mean '\($0)'?" }
     }
 }

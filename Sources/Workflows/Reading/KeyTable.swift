@@ -57,7 +57,7 @@ extension Reader {
             return
         }
         let help =
-            Suggestion.nearest(to: name, in: known).map { "Did you mean '\($0)'?" }
+            suggestion(for: name, in: known)
             ?? "Remove it; \(owner) takes \(known.sorted().joined(separator: ", "))."
         report(.unknownKey, "'\(name.prefix(80))' is no key of \(owner)", help: help, at: key.position)
     }

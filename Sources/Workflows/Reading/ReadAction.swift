@@ -17,9 +17,9 @@ extension Reader {
                 at: node.position)
             return nil
         }
-        guard BuiltInAction(name: String(parts[0])) != nil else { return refuse(written, node) }
+        guard let builtIn = BuiltInAction(name: String(parts[0])) else { return refuse(written, node) }
         return Located(
-            ActionReference(name: String(parts[0]), version: String(parts[1])), at: node.position)
+            ActionReference(name: builtIn.rawValue, version: String(parts[1])), at: node.position)
     }
 
     private func refuse(_ action: String, _ node: YAMLNode) -> Located<ActionReference>? {
@@ -44,8 +44,8 @@ extension Reader {
             case nil:
                 let known = Array(builtIn.inputs.keys)
                 report(
-                    .unknownKey, "'\(name)' is no input of '\(action.name)'",
-                    help: Suggestion.nearest(to: name, in: known).map { "Did you mean '\($0)'?" } ?? "Remove it.",
+                    .unsupportedAction, "'\(name)' is no input of '\(action.name)'",
+                    help: suggestion(for: name, in: known) ?? "Remove it.",
                     at: input.name.position)
             }
         }

@@ -31,14 +31,17 @@ extension Reader {
     }
 
     private static let shells = ["bash", "sh", "python"]
+    private static let unsupportedShells = ["pwsh", "powershell", "cmd"]
 
-    /// The name of a shell, or an expression that gives one.
+    /// The name of a shell, a command with `{0}`, or an expression that gives one.
     func readShell(_ node: YAMLNode, at place: ExpressionPlace) -> Located<Template>? {
         guard let shell = fullTemplate(node, "'shell'", at: place) else { return nil }
-        guard let name = shell.literal, !Self.shells.contains(name) else { return shell }
+        guard let name = shell.literal, !Self.shells.contains(name), !name.contains(" {0}") else { return shell }
+        let isKnown = Self.unsupportedShells.contains(name)
         report(
-            .invalidValue, "the shell '\(name)' is not supported",
-            help: "Use bash, sh or python, and call other interpreters from the script.", at: node.position)
+            isKnown ? .unsupportedKey : .invalidValue,
+            isKnown ? "the shell '\(name)' is not supported by this version" : "'\(name)' is no shell",
+            help: "Use bash, sh, python, or a command with {0} where the script's file goes.", at: node.position)
         return nil
     }
 }

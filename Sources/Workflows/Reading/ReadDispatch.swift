@@ -70,7 +70,7 @@ extension Reader {
         let names = InputDefinition.Kind.allCases.map(\.rawValue)
         report(
             .invalidValue, "'\(text.content)' is no type of input",
-            help: Suggestion.nearest(to: text.content, in: names).map { "Did you mean '\($0)'?" }
+            help: suggestion(for: text.content, in: names)
                 ?? "Use \(names.joined(separator: ", ")).",
             at: node.position)
         return .string
@@ -111,9 +111,7 @@ extension Reader {
             guard !definition.options.isEmpty, !definition.options.contains(value.coercedString) else { return }
             report(
                 .invalidValue, "the default '\(value.coercedString)' is none of the options",
-                help: Suggestion.nearest(to: value.coercedString, in: definition.options).map {
-                    "Did you mean '\($0)'?"
-                },
+                help: suggestion(for: value.coercedString, in: definition.options),
                 at: node.position)
         case .string, .environment:
             definition.defaultValue = value == .null ? nil : .string(value.coercedString)

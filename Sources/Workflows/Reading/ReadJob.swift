@@ -78,7 +78,7 @@ extension Reader {
         let names = Tier.allCases.map(\.rawValue)
         report(
             .invalidValue, "'\(text.content)' is no tier",
-            help: Suggestion.nearest(to: text.content, in: names).map { "Did you mean '\($0)'?" }
+            help: suggestion(for: text.content, in: names)
                 ?? "Use \(names.joined(separator: ", ")).",
             at: node.position)
         return nil

@@ -47,7 +47,7 @@ extension Reader {
             return nil
         }
         draft.workflow.jobs = readJobs(jobs, draft.nodes)
-        checkNeeds(draft.workflow, jobs)
+        checkNeeds(&draft.workflow, jobs)
         checkReferences(draft.workflow)
         return draft.workflow
     }

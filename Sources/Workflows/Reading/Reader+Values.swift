@@ -48,9 +48,8 @@ extension Reader {
     private func entryName(_ key: YAMLNode, _ what: String) -> Located<String>? {
         let name = key.text ?? ""
         if name.contains("${{") {
-            let isInsert = name.filter { $0 != " " } == "${{insert}}"
             report(
-                isInsert ? .unsupportedKey : .expression, "an expression can't be a name in \(what)",
+                .unsupportedKey, "an expression as a name in \(what) is not supported by this version",
                 help: "Write the names out.", at: key.position)
             return nil
         }

@@ -16,6 +16,8 @@ final class Reader {
     /// Some event of `on` is not supported, so that what it brings (inputs, say) is not known.
     var hasUnknownTrigger = false
 
+    private var hasTooManyFindings = false
+
     init(source: YAMLSource, path: String) {
         self.source = source
         self.path = path
@@ -25,8 +27,25 @@ final class Reader {
         _ rule: Rule, _ message: String, help: String? = nil, severity: Diagnostic.Severity = .error,
         at position: SourcePosition
     ) {
+        guard diagnostics.count < Self.maximumFindings else {
+            guard !hasTooManyFindings else { return }
+            hasTooManyFindings = true
+            let message = "there are more than \(Self.maximumFindings) findings; the rest is not listed"
+            diagnostics.append(Diagnostic(rule: Rule.limit.rawValue, message, file: path, at: position))
+            return
+        }
         diagnostics.append(
             Diagnostic(severity, rule: rule.rawValue, message, help: help, file: path, at: position))
+    }
+
+    /// After this many, nobody reads on, and a hostile file must not make us go on for long.
+    private static let maximumFindings = YAMLParser.maximumFindings
+
+    /// "Did you mean …", when a known name is near. Looking through thousands of names helps nobody, and neither does
+    /// a hint at each of hundreds of findings; both take long.
+    func suggestion(for name: String, in known: some Collection<String>) -> String? {
+        guard known.count <= 200, diagnostics.count <= 100 else { return nil }
+        return Suggestion.nearest(to: name, in: Array(known)).map { "Did you mean '\($0)'?" }
     }
 
     /// The place of a character of a scalar's text, whatever quotes, escapes and folds are before it.

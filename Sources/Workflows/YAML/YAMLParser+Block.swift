@@ -148,13 +148,14 @@ extension YAMLParser {
 
     private mutating func skipQuotedOnLine() {
         let quote = peek()
-        advance()
-        while !isAtEnd, !isBreak(peek()), peek() != quote {
-            advance(quote == "\"" && peek() == "\\" ? 2 : 1)
-        }
-        guard peek() == quote else { return }
-        advance()
         // '' within single quotes is a quote, and the text goes on.
-        if quote == "'", peek() == "'" { skipQuotedOnLine() }
+        repeat {
+            advance()
+            while !isAtEnd, !isBreak(peek()), peek() != quote {
+                advance(quote == "\"" && peek() == "\\" ? 2 : 1)
+            }
+            guard peek() == quote else { return }
+            advance()
+        } while quote == "'" && peek() == "'"
     }
 }

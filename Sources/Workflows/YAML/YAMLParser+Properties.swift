@@ -50,6 +50,11 @@ extension YAMLParser {
 
     private mutating func parseTag() -> String {
         let start = index
+        if peek(1) == "<" {
+            // A verbatim tag may hold any character, commas too.
+            while !isSpace(peek()), peek() != ">" { advance() }
+            if peek() == ">" { advance() }
+        }
         while !isSpace(peek()), !isFlowIndicator(peek()) { advance() }
         return text(start..<index)
     }

@@ -148,7 +148,13 @@ extension YAMLParser {
         YAMLError(kind: kind, message: message, help: help, position: source.position(at: index ?? self.index))
     }
 
-    mutating func report(_ finding: YAMLError) { findings.append(finding) }
+    /// After this many, nobody reads on, and a hostile file must not make us go on for long.
+    static let maximumFindings = 1000
+
+    mutating func report(_ finding: YAMLError) {
+        guard findings.count < Self.maximumFindings else { return }
+        findings.append(finding)
+    }
 
     func checkDepth(_ depth: Int) throws(YAMLError) {
         guard depth <= limits.depth else {
