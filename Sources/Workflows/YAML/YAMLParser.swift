@@ -116,6 +116,7 @@ extension YAMLParser {
     /// - Returns: whether a line break was among them.
     mutating func skipToContent(inFlow: Bool = false) throws(YAMLError) -> Bool {
         var hasCrossed = false
+        let isLineStart = index == lineStart
         while true {
             skipBlanks()
             if peek() == "#", index == lineStart || isSpace(source.scalars[index - 1]) { skipLine() }
@@ -123,7 +124,9 @@ extension YAMLParser {
             consumeBreak()
             hasCrossed = true
         }
-        if hasCrossed, !inFlow, !isAtEnd, let tab = source.scalars[lineStart..<index].firstIndex(of: "\t") {
+        if hasCrossed || isLineStart, !inFlow, !isAtEnd,
+            let tab = source.scalars[lineStart..<index].firstIndex(of: "\t")
+        {
             index = tab
             throw error("a tab can't indent", help: "Use spaces.")
         }
