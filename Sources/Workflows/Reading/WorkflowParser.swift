@@ -69,6 +69,7 @@ public enum WorkflowParser {
             .filter { seen.insert($0).inserted }
     }
 
+<<<<<<< HEAD
     private static func invalidPosition(_ bytes: [UInt8]) -> SourcePosition {
         var (low, high) = (0, bytes.count)
         // The longest valid start, give or take a character that its end cuts in two.
@@ -83,5 +84,18 @@ public enum WorkflowParser {
 
     private static func isValidStart(_ bytes: ArraySlice<UInt8>) -> Bool {
         (0...min(3, bytes.count)).contains { String(validating: bytes.dropLast($0), as: UTF8.self) != nil }
+=======
+    /// Of the first byte that is no part of a character.
+    private static func invalidPosition(_ bytes: [UInt8]) -> SourcePosition {
+        var (decoder, bytes) = (UTF8(), bytes.makeIterator())
+        var position = SourcePosition.start
+        while case .scalarValue(let scalar) = decoder.decode(&bytes) {
+            position =
+                scalar == "\n"
+                ? SourcePosition(line: position.line + 1, column: 1)
+                : SourcePosition(line: position.line, column: position.column + 1)
+        }
+        return position
+>>>>>>> workflows
     }
 }
