@@ -116,12 +116,9 @@ import Testing
         try await it.fetch()
         _ = try await it.mirror.checkout(sha, to: it.workspace)
         let script = "import os\nos.chdir(os.sys.argv[1])\nfor _ in range(3000):\n os.mkdir('deep'); os.chdir('deep')\n"
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", "-c", script, it.workspace]
-        try process.run()
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0)
+        let child = try ChildProcess(
+            ["python3", "-c", script, it.workspace], environment: ProcessInfo.processInfo.environment)
+        try #require(child.finish(input: []).status == 0)
         _ = try await it.mirror.checkout(sha, to: it.workspace)
         #expect(try FileManager.default.contentsOfDirectory(atPath: it.workspace).sorted() == [".git", "a"])
     }

@@ -4,23 +4,16 @@ import Testing
 /// A Python program that prints its port and serves until it is let go.
 final class PythonServer {
     let port: Int
-    private let process = Process()
+    private let process: ChildProcess
 
     init(_ arguments: [String]) throws {
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3"] + arguments
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-        port = try #require(Int(line.trimmingCharacters(in: .whitespacesAndNewlines)))
+        process = try ChildProcess(["python3"] + arguments, environment: ProcessInfo.processInfo.environment)
+        port = try #require(Int(process.firstLine()))
     }
 
     /// `git http-backend` over a folder of repositories.
     convenience init(serving root: String, token: String? = nil) throws {
-        let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
-            "http_backend.py")
-        try self.init([script.path, root] + (token.map { [$0] } ?? []))
+        try self.init(["-c", HTTPBackend.script, root] + (token.map { [$0] } ?? []))
     }
 
     /// Takes connections, prints what each says first into a file if there is one, and never answers.
@@ -41,7 +34,6 @@ final class PythonServer {
     }
 
     deinit {
-        process.terminate()
-        process.waitUntilExit()
+        process.kill()
     }
 }

@@ -20,26 +20,16 @@ final class ScratchRepository: Sendable {
     /// - Returns: standard output without the last line end. A failure fails the test.
     @discardableResult
     static func git(in directory: String, _ arguments: [String], input: [UInt8] = []) throws -> String {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["git", "-C", directory] + arguments
-        process.environment = [
+        let environment = [
             "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": "/nonexistent",
             "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": "/dev/null", "LC_ALL": "C",
             "GIT_AUTHOR_NAME": "Ada", "GIT_AUTHOR_EMAIL": "ada@example.org", "GIT_AUTHOR_DATE": "1700000000 +0000",
             "GIT_COMMITTER_NAME": "Ada", "GIT_COMMITTER_EMAIL": "ada@example.org",
             "GIT_COMMITTER_DATE": "1700000000 +0000"
         ]
-        let (input_, output, errors) = (Pipe(), Pipe(), Pipe())
-        (process.standardInput, process.standardOutput) = (input_, output)
-        process.standardError = errors
-        try process.run()
-        try input_.fileHandleForWriting.write(contentsOf: input)
-        try input_.fileHandleForWriting.close()
-        let printed = output.fileHandleForReading.readDataToEndOfFile()
-        let complaint = errors.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0, "git \(arguments): \(String(decoding: complaint, as: UTF8.self))")
+        let child = try ChildProcess(["git", "-C", directory] + arguments, environment: environment)
+        let (status, printed, complaint) = child.finish(input: input)
+        try #require(status == 0, "git \(arguments): \(String(decoding: complaint, as: UTF8.self))")
         var text = String(decoding: printed, as: UTF8.self)
         if text.hasSuffix("\n") { text.removeLast() }
         return text

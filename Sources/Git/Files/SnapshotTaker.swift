@@ -54,13 +54,17 @@ struct SnapshotTaker {
         git_diff_options_init(&options, UInt32(GIT_DIFF_OPTIONS_VERSION))
         options.flags =
             GIT_DIFF_INCLUDE_UNTRACKED.rawValue | GIT_DIFF_RECURSE_UNTRACKED_DIRS.rawValue
-            | GIT_DIFF_INCLUDE_TYPECHANGE.rawValue | GIT_DIFF_SKIP_BINARY_CHECK.rawValue
+            | GIT_DIFF_INCLUDE_IGNORED.rawValue | GIT_DIFF_INCLUDE_TYPECHANGE.rawValue
+            | GIT_DIFF_SKIP_BINARY_CHECK.rawValue
         options.ignore_submodules = GIT_SUBMODULE_IGNORE_DIRTY
         var paths: Set<GitPath> = []
         func note(_ diff: OpaquePointer) {
             for position in 0..<git_diff_num_deltas(diff) {
                 guard let delta = git_diff_get_delta(diff, position)?.pointee else { continue }
-                paths.insert(GitPath(delta.new_file.path ?? delta.old_file.path))
+                let path = GitPath(delta.new_file.path ?? delta.old_file.path)
+                // libgit2 calls repositories inside this one ignored; they shall be named.
+                if delta.status == GIT_DELTA_IGNORED, path.bytes.last != UInt8(ascii: "/") { continue }
+                paths.insert(path)
             }
         }
         // Two comparisons instead of one of HEAD with the disk: the index remembers which files it need not read.
@@ -98,7 +102,7 @@ struct SnapshotTaker {
         var status = stat()
         let full = GitPath(bytes: Array(workdir.utf8) + path.bytes)
         let exists = full.withCString { lstat($0, &status) } == 0
-        if exists, status.isFolder, tracked == nil, isRepository(full) {
+        if exists, status.isFolder, tracked == nil, isRepository(full), try !isIgnored(path) {
             leftOut.append("\(path): it is a repository of its own")
             return
         }
