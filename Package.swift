@@ -9,7 +9,7 @@ let house: [Room] = [
     Room("Core", outside: ["OrderedCollections"]),
     Room("JobProtocol", uses: ["Core"]),
     Room("Expressions", uses: ["Core"], outside: ["OrderedCollections"]),
-    Room("Workflows", uses: ["Core", "Expressions"], outside: ["OrderedCollections", "Yams"]),
+    Room("Workflows", uses: ["Core", "Expressions"], outside: ["OrderedCollections"]),
     Room(
         "Planning", uses: ["Workflows", "Expressions", "JobProtocol", "Core"], outside: ["Crypto", "OrderedCollections"]),
     Room("ExpressionsTests", uses: ["Core", "Expressions"], outside: ["OrderedCollections"], kind: .test),
