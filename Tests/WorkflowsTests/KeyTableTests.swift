@@ -24,11 +24,7 @@ import Testing
         ("on:\n  push:\n    branches: ['rel[', \"a\\x5bb\"]", ["3:20 bad-glob", "3:26 bad-glob"]),
         ("on: push\npermissions: {}", ["2:1 unsupported-key"]),
         ("on: push\nconcurrency: x", ["2:1 unsupported-key"]),
-<<<<<<< HEAD
-        ("on: push\nrun-name: ${{ github.ref }} by ${{ inputs.x }}", ["2:35 undefined-input"]),
-=======
         ("on: push\nrun-name: ${{ github.ref }} by ${{ inputs.x }}", ["2:36 undefined-input"]),
->>>>>>> workflows
         ("on: push\nrun-name: ${{ env.A }}", ["2:15 unknown-context"]),
         ("on: push\nname: ${{ github.ref }}", ["2:7 expression"]),
         ("on: push\nname: [a]", ["2:7 wrong-type"]),
@@ -74,11 +70,7 @@ import Testing
     private static let jobKeys: [(String, [String])] = [
         ("name: n ${{ github.ref }}", []), ("if: github.ref == 'x'", []), ("if: always()", []), ("if:", []),
         ("if: ${{ env.X }}", ["4:13 unknown-context"]),
-<<<<<<< HEAD
-        ("if: github.ref ==", ["4:22 expression"]),
-=======
         ("if: github.ref ==", ["4:20 expression"]),
->>>>>>> workflows
         ("if: hashFiles('x')", ["4:9 unknown-function"]),
         ("name: ${{ always() }}", ["4:15 unknown-function"]),
         ("name: ${{ nosuch() }}", ["4:15 expression"]),
@@ -99,13 +91,8 @@ import Testing
         ("continue-on-error: true", []), ("continue-on-error: maybe", ["4:24 wrong-type"]),
         ("tier: unit", []), ("tier: units", ["4:11 invalid-value"]),
         ("paths: ['**', '!docs/**']", []), ("paths: ['?a']", ["4:14 bad-glob"]),
-<<<<<<< HEAD
-        ("outputs:\n  x: ${{ steps.s.outputs.x }}", ["5:13 undefined-step"]),
-        ("env:\n  X: ${{ steps.s.outputs.x }}", ["5:13 unknown-context"]),
-=======
         ("outputs:\n  x: ${{ steps.s.outputs.x }}", ["5:14 undefined-step"]),
         ("env:\n  X: ${{ steps.s.outputs.x }}", ["5:14 unknown-context"]),
->>>>>>> workflows
         ("container: x", ["4:5 unsupported-key"]), ("environment: x", ["4:5 unsupported-key"]),
         ("timeout_minutes: 3", ["4:5 unknown-key"]), ("name: a\nname: b", ["5:5 duplicate-key"])
     ]
@@ -147,17 +134,10 @@ import Testing
             ["8:11 unsupported-action", "9:11 unsupported-action"]
         ),
         ("uses: actions/checkout@v4\nwith: {reff: x}", ["7:16 unsupported-action"]),
-<<<<<<< HEAD
-        ("run: echo ${{ github.event.issue.title }}", ["6:24 untrusted-input"]),
-        ("run: echo ${{ github.event.commits[0].author.name }}", ["6:24 untrusted-input"]),
-        ("run: echo ${{ github.head_ref }}", ["6:24 untrusted-input"]),
-        ("run: echo ${{ join(github.event.commits.*.message) }}", ["6:29 untrusted-input"]),
-=======
         ("run: echo ${{ github.event.issue.title }}", ["6:23 untrusted-input"]),
         ("run: echo ${{ github.event.commits[0].author.name }}", ["6:23 untrusted-input"]),
         ("run: echo ${{ github.head_ref }}", ["6:23 untrusted-input"]),
         ("run: echo ${{ join(github.event.commits.*.message) }}", ["6:28 untrusted-input"]),
->>>>>>> workflows
         ("run: echo ${{ github.event.issue.number }}", []),
         ("run: echo \"$T\"\nenv: {T: \"${{ github.event.issue.title }}\"}", []),
         ("run: echo '::set-output name=a::b'", ["6:20 deprecated-command"]),

@@ -15,13 +15,7 @@ import Workflows
     @Test func `an empty file and a file of comments say so`() {
         for text in ["", "\n\n", "# nothing\n", "\u{FEFF}", "---\n"] {
             #expect(
-<<<<<<< HEAD
-                findings(text).map { $0.split(separator: " ").last } == [
-                    text == "---\n" ? "invalid-yaml" : "invalid-yaml"
-                ])
-=======
                 findings(text).map { $0.split(separator: " ").last } == ["invalid-yaml"])
->>>>>>> workflows
         }
         #expect(findings("- a\n") == ["1:1 wrong-type"])
         #expect(findings("text") == ["1:1 wrong-type"])

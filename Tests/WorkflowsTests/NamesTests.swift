@@ -61,11 +61,7 @@ import Workflows
     @Test func `a matrix's properties come from its dimensions and includes`() {
         let steps = "    steps:\n      - run: echo ${{ matrix.os }} ${{ matrix.extra }} ${{ matrix.no }}\n"
         let matrix = "strategy: {matrix: {os: [a], include: [{extra: 1}]}}"
-<<<<<<< HEAD
-        #expect(findings(job(matrix, steps: steps)) == ["7:62 undefined-matrix"])
-=======
         #expect(findings(job(matrix, steps: steps)) == ["7:60 undefined-matrix"])
->>>>>>> workflows
         #expect(findings(job("strategy: {matrix: \"${{ fromJSON(vars.M) }}\"}", steps: steps)) == [])
         let open = "strategy: {matrix: {os: [a], include: \"${{ fromJSON(vars.M) }}\"}}"
         #expect(findings(job(open, steps: steps)) == [])

@@ -69,22 +69,6 @@ public enum WorkflowParser {
             .filter { seen.insert($0).inserted }
     }
 
-<<<<<<< HEAD
-    private static func invalidPosition(_ bytes: [UInt8]) -> SourcePosition {
-        var (low, high) = (0, bytes.count)
-        // The longest valid start, give or take a character that its end cuts in two.
-        while low < high {
-            let middle = (low + high + 1) / 2
-            if isValidStart(bytes[..<middle]) { low = middle } else { high = middle - 1 }
-        }
-        let lines = bytes[..<low].split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        let column = lines.last.map { String(decoding: $0, as: UTF8.self).unicodeScalars.count } ?? 0
-        return SourcePosition(line: max(lines.count, 1), column: column + 1)
-    }
-
-    private static func isValidStart(_ bytes: ArraySlice<UInt8>) -> Bool {
-        (0...min(3, bytes.count)).contains { String(validating: bytes.dropLast($0), as: UTF8.self) != nil }
-=======
     /// Of the first byte that is no part of a character.
     private static func invalidPosition(_ bytes: [UInt8]) -> SourcePosition {
         var (decoder, bytes) = (UTF8(), bytes.makeIterator())
@@ -96,6 +80,5 @@ public enum WorkflowParser {
                 : SourcePosition(line: position.line, column: position.column + 1)
         }
         return position
->>>>>>> workflows
     }
 }

@@ -116,10 +116,7 @@ extension YAMLParser {
     /// - Returns: whether a line break was among them.
     mutating func skipToContent(inFlow: Bool = false) throws(YAMLError) -> Bool {
         var hasCrossed = false
-<<<<<<< HEAD
-=======
         let isLineStart = index == lineStart
->>>>>>> workflows
         while true {
             skipBlanks()
             if peek() == "#", index == lineStart || isSpace(source.scalars[index - 1]) { skipLine() }
@@ -127,13 +124,9 @@ extension YAMLParser {
             consumeBreak()
             hasCrossed = true
         }
-<<<<<<< HEAD
-        if hasCrossed, !inFlow, !isAtEnd, let tab = source.scalars[lineStart..<index].firstIndex(of: "\t") {
-=======
         if hasCrossed || isLineStart, !inFlow, !isAtEnd,
             let tab = source.scalars[lineStart..<index].firstIndex(of: "\t")
         {
->>>>>>> workflows
             index = tab
             throw error("a tab can't indent", help: "Use spaces.")
         }

@@ -56,11 +56,7 @@ extension YAMLScalar {
 
     private static func number(_ digits: Substring, radix: Int) -> Double? {
         guard let first = digits.first, first != "+", first != "-" else { return nil }
-<<<<<<< HEAD
-        return UInt64(digits, radix: radix).map(Double.init)
-=======
         return UInt64(digits, radix: radix).map { Double($0) }
->>>>>>> workflows
     }
 
     private static func float(_ text: String) -> Double? {
