@@ -8,8 +8,12 @@ import PackageDescription
 let house: [Room] = [
     Room("Core", outside: ["OrderedCollections"]),
     Room("JobProtocol", uses: ["Core"]),
+    Room("CLibCurl", kind: .system(pkgConfig: "libcurl", apt: "libcurl4-openssl-dev")),
+    Room("CCurlShims", uses: ["CLibCurl"], kind: .c),
     Room("Integrations", uses: ["Core"], outside: ["Crypto"]),
-    Room("IntegrationsTests", uses: ["Core", "Integrations"], outside: ["Crypto", "OrderedCollections"], kind: .test)
+    Room("Transfer", uses: ["CLibCurl", "CCurlShims"]),
+    Room("IntegrationsTests", uses: ["Core", "Integrations"], outside: ["Crypto", "OrderedCollections"], kind: .test),
+    Room("TransferTests", uses: ["Transfer"], kind: .test)
 ]
 
 struct Room {
