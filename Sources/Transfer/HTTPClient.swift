@@ -9,7 +9,6 @@ public final class HTTPClient: Sendable {
     private static let maximumIdleSessions = 8
 
     private let idle = Mutex<[Session]>([])
-    private let queue = DispatchQueue(label: "anneal.transfer", attributes: .concurrent)
 
     public init() {}
 
@@ -20,7 +19,7 @@ public final class HTTPClient: Sendable {
         let cancellation = Cancellation()
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
-                queue.async {
+                Self.onOwnThread {
                     continuation.resume(with: Result { try self.collect(request, cancellation) })
                 }
             }
@@ -48,7 +47,7 @@ public final class HTTPClient: Sendable {
     public func stream(_ request: HTTPRequest) -> AsyncThrowingStream<[UInt8], any Error> {
         let pipe = Pipe()
         let cancellation = Cancellation()
-        queue.async {
+        Self.onOwnThread {
             do throws(TransferError) {
                 try request.validate()
                 try self.feed(pipe, request, cancellation)
@@ -81,6 +80,12 @@ public final class HTTPClient: Sendable {
 
     /// Enough for the sentence that says why.
     private static let maximumRefusalSize = 4096
+
+    /// A serial queue of its own gets a thread even while all others block; a concurrent one has few, and transfers that
+    /// wait for each other would wait for ever.
+    private static func onOwnThread(_ body: @escaping @Sendable () -> Void) {
+        DispatchQueue(label: "anneal.transfer").async(execute: body)
+    }
 
     private func perform(_ exchange: Exchange, isStream: Bool, _ cancellation: Cancellation) throws(TransferError) {
         let session: Session

@@ -6,7 +6,7 @@ import Transfer
     let client = HTTPClient()
 
     init() throws {
-        server = try TestServer()
+        server = try TestServer.shared
     }
 
     @Test func `a body comes in pieces and whole`() async throws {
@@ -28,18 +28,18 @@ import Transfer
     }
 
     @Test func `a reader that leaves ends the transfer, though the server would send for ever`() async throws {
-        for try await piece in client.stream(HTTPRequest("GET", server.url + "/endless")) {
+        for try await piece in client.stream(HTTPRequest("GET", server.url + "/endless?b")) {
             #expect(!piece.isEmpty)
             break
         }
-        #expect(try await client.send(HTTPRequest("GET", server.url + "/gone")).status == 200)
+        #expect(try await client.send(HTTPRequest("GET", server.url + "/gone?b")).status == 200)
     }
 
     @Test func `a cancelled reader is told so at once`() async throws {
         let task = Task { [client, server] in
-            for try await _ in client.stream(HTTPRequest("GET", server.url + "/hang")) {}
+            for try await _ in client.stream(HTTPRequest("GET", server.url + "/hang?b")) {}
         }
-        _ = try await client.send(HTTPRequest("GET", server.url + "/arrived"))
+        _ = try await client.send(HTTPRequest("GET", server.url + "/arrived?b"))
         task.cancel()
         let error = await #expect(throws: TransferError.self) { try await task.value }
         #expect(error?.code == .cancelled)
@@ -47,7 +47,7 @@ import Transfer
 
     @Test func `a stream's time-out ends with the headers`() async throws {
         var request = HTTPRequest("GET", server.url + "/silent")
-        (request.timeout, request.idleTimeout) = (.milliseconds(200), .milliseconds(600))
+        (request.timeout, request.idleTimeout) = (.seconds(2), .seconds(3))
         var received: [UInt8] = []
         let error = await #expect(throws: TransferError.self) {
             for try await piece in client.stream(request) { received += piece }

@@ -2,15 +2,21 @@ import Foundation
 import Testing
 
 /// A real HTTP server in a process of its own, on loopback, a Unix socket and TLS with a certificate nobody signed.
+///
+/// One for all tests; it ends, and takes its folder along, when its input does: with the tests' process.
 final class TestServer: Sendable {
+    private static let started = Result { try TestServer() }
+    static var shared: TestServer { get throws { try started.get() } }
+
     let url: String
     let tlsURL: String
+    /// Where nobody listens.
+    let deadURL: String
     let socket: String
     private let process: Process
-    private let folder: URL
 
-    init() throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "transfer-\(UUID().uuidString)")
+    private init() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "transfer-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         socket = folder.appending(path: "s").path
         let script = folder.appending(path: "server.py")
@@ -20,7 +26,6 @@ final class TestServer: Sendable {
         process.arguments = ["python3", script.path, folder.path]
         let output = Pipe()
         process.standardOutput = output
-        // The server ends when this end of its input does, also when the tests crash.
         process.standardInput = Pipe()
         try process.run()
         var line = ""
@@ -30,23 +35,20 @@ final class TestServer: Sendable {
             line += String(decoding: data, as: UTF8.self)
         }
         let ports = line.split(whereSeparator: \.isWhitespace)
-        try #require(ports.count == 2)
+        try #require(ports.count == 3)
         url = "http://127.0.0.1:\(ports[0])"
         tlsURL = "https://127.0.0.1:\(ports[1])"
-    }
-
-    deinit {
-        process.terminate()
-        process.waitUntilExit()
-        try? FileManager.default.removeItem(at: folder)
+        deadURL = "127.0.0.1:\(ports[2])"
     }
 
     private static let script = #"""
-        import json, os, socketserver, ssl, subprocess, sys, threading
+        import collections, json, os, shutil, socket, socketserver, ssl, subprocess, sys, threading
         from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
         from urllib.parse import urlsplit, parse_qs
 
-        arrived, gone = threading.Event(), threading.Event()
+        arrived = collections.defaultdict(threading.Event)
+        counts, lock = collections.Counter(), threading.Lock()
+        gone = collections.defaultdict(threading.Event)
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
@@ -77,14 +79,19 @@ final class TestServer: Sendable {
                     self.chunked("text/plain")
                     try:
                         while True: self.chunk(b"y" * 65536)
-                    except OSError: gone.set()
+                    except OSError: gone[parts.query].set()
                 elif path == "/hang":
-                    arrived.set(); threading.Event().wait()
+                    
+                    with lock:
+                        counts[parts.query] += 1
+                        if counts[parts.query] == int(query.get("many", ["1"])[0]): arrived[parts.query].set()
+                    threading.Event().wait()
                 elif path == "/silent":
                     self.chunked("text/plain"); self.chunk(b"hello"); threading.Event().wait()
-                elif path == "/arrived": arrived.wait(); arrived.clear(); self.answer(200, b"")
-                elif path == "/gone": gone.wait(); gone.clear(); self.answer(200, b"")
+                elif path == "/arrived": arrived[parts.query].wait(); self.answer(200, b"")
+                elif path == "/gone": gone[parts.query].wait(); self.answer(200, b"")
                 elif path == "/redirect": self.answer(302, b"", [("Location", query["to"][0])])
+                elif path == "/round": self.answer(302, b"", [("Location", "/round")])
                 elif path == "/headers": self.answer(200, b"", [("X-%d" % i, "v" * 1000) for i in range(99)] * 3)
                 elif path == "/cut":
                     self.send_response(200); self.send_header("Content-Length", "10"); self.end_headers()
@@ -97,13 +104,17 @@ final class TestServer: Sendable {
                 else: self.answer(404, b"nothing at " + path.encode())
             do_GET = do_POST = do_PUT = do_DELETE = do_HEAD = do_PATCH = handle_any
 
+        class QuietServer(ThreadingHTTPServer):
+            request_queue_size = 128
+            def handle_error(self, request, address): pass
+
         class UnixServer(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
             daemon_threads = True
 
         folder = sys.argv[1]
-        web = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        web = QuietServer(("127.0.0.1", 0), Handler)
         unix = UnixServer(os.path.join(folder, "s"), Handler)
-        tls = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        tls = QuietServer(("127.0.0.1", 0), Handler)
         subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
             "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1", "-days", "2",
             "-keyout", folder + "/key", "-out", folder + "/crt"], check=True, stderr=subprocess.DEVNULL)
@@ -111,7 +122,9 @@ final class TestServer: Sendable {
         context.load_cert_chain(folder + "/crt", folder + "/key")
         tls.socket = context.wrap_socket(tls.socket, server_side=True, do_handshake_on_connect=False)
         for server in (web, unix, tls): threading.Thread(target=server.serve_forever, daemon=True).start()
-        print(web.server_port, tls.server_port, flush=True)
+        dead = socket.socket(); dead.bind(("127.0.0.1", 0))
+        print(web.server_port, tls.server_port, dead.getsockname()[1], flush=True)
         sys.stdin.read()
+        shutil.rmtree(folder)
         """#
 }
