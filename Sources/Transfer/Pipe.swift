@@ -2,9 +2,14 @@ import Dispatch
 import Synchronization
 
 /// Carries bytes from a blocking writer to an asynchronous reader. The writer waits while the reader is behind.
+///
+/// The reader is resumed only after the lock is let go: resuming takes the task's own lock, which a task being
+/// cancelled holds while it calls ``abandon()``.
 final class Pipe: Sendable {
     /// Bytes that may wait: some hundred network packets, so that neither side waits for the other needlessly.
     private static let capacity = 1024 * 1024
+
+    private typealias Reader = CheckedContinuation<[UInt8]?, any Error>
 
     private struct State {
         var bytes: [UInt8] = []
@@ -12,7 +17,7 @@ final class Pipe: Sendable {
         var isFinished = false
         var failure: TransferError?
         var writerWaits = false
-        var reader: CheckedContinuation<[UInt8]?, any Error>?
+        var reader: Reader?
     }
 
     private let state = Mutex(State())
@@ -22,50 +27,45 @@ final class Pipe: Sendable {
     ///
     /// - Returns: false when nobody will read any more.
     func write(_ bytes: [UInt8]) -> Bool {
-        let mustWait = state.withLock { state -> Bool in
-            guard !state.isAbandoned else { return false }
-            if let reader = state.reader {
-                state.reader = nil
-                reader.resume(returning: bytes)
-                return false
-            }
+        let (reader, mustWait) = state.withLock { state -> (Reader?, Bool) in
+            guard !state.isAbandoned else { return (nil, false) }
+            if let reader = state.reader.take() { return (reader, false) }
             state.bytes += bytes
             state.writerWaits = state.bytes.count >= Self.capacity
-            return state.writerWaits
+            return (nil, state.writerWaits)
         }
+        reader?.resume(returning: bytes)
         if mustWait { room.wait() }
         return !state.withLock(\.isAbandoned)
     }
 
     func finish(_ failure: TransferError?) {
-        state.withLock { state in
+        let reader = state.withLock { state -> Reader? in
             state.isFinished = true
-            state.failure = failure
-            guard let reader = state.reader else { return }
-            state.reader = nil
-            if let failure { reader.resume(throwing: failure) } else { reader.resume(returning: nil) }
+            guard let reader = state.reader.take() else {
+                state.failure = failure
+                return nil
+            }
+            return reader
         }
+        if let failure { reader?.resume(throwing: failure) } else { reader?.resume(returning: nil) }
     }
 
     /// All that has come since the last call; waits for at least one byte. nil at the end. For one reader.
     func read() async throws -> [UInt8]? {
-        try await withCheckedThrowingContinuation { continuation in
-            state.withLock { state in
+        try await withCheckedThrowingContinuation { reader in
+            let ready = state.withLock { state -> Result<[UInt8]?, any Error>? in
                 if !state.bytes.isEmpty {
-                    continuation.resume(returning: state.bytes)
-                    state.bytes = []
+                    defer { state.bytes = [] }
                     releaseWriter(&state)
-                } else if state.isFinished {
-                    if let failure = state.failure {
-                        state.failure = nil
-                        continuation.resume(throwing: failure)
-                    } else {
-                        continuation.resume(returning: nil)
-                    }
-                } else {
-                    state.reader = continuation
+                    return .success(state.bytes)
                 }
+                if let failure = state.failure.take() { return .failure(failure) }
+                if state.isFinished { return .success(nil) }
+                state.reader = reader
+                return nil
             }
+            if let ready { reader.resume(with: ready) }
         }
     }
 
