@@ -8,7 +8,7 @@ import PackageDescription
 let house: [Room] = [
     Room("Core", outside: ["OrderedCollections"]),
     Room("CProcess", kind: .c),
-    Room("Expressions", uses: ["Core"]),
+    Room("Expressions", uses: ["Core"], outside: ["OrderedCollections"]),
     Room("JobProtocol", uses: ["Core", "CProcess"]),
     Room(
         "Supervision", uses: ["JobProtocol", "Expressions", "Core", "CProcess"],

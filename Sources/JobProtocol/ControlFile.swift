@@ -14,6 +14,12 @@ public struct ControlFile {
         path = directory.control
     }
 
+    /// Makes the file when it is not there yet, so that it can be watched.
+    public init(making directory: JobDirectory) throws {
+        path = directory.control
+        _ = try OpenFile(path, O_WRONLY | O_CREAT | O_APPEND)
+    }
+
     /// - Throws: ``JobProtocolError`` when the file can't be written.
     public static func append(_ request: ControlRequest, to directory: JobDirectory) throws {
         let file = try OpenFile(directory.control, O_WRONLY | O_CREAT | O_APPEND)

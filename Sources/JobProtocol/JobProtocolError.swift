@@ -1,4 +1,4 @@
-public import Glibc
+import Glibc
 
 /// What went wrong with a file of a job directory.
 public struct JobProtocolError: Error, Hashable, Sendable, CustomStringConvertible {

@@ -1,0 +1,128 @@
+import Core
+import JobProtocol
+
+/// Carries out the commands on one step's output.
+///
+/// The lines themselves stay in the log, redacted: pages fold `::group::`, and what was said can be read later. So
+/// `::echo::`, which on GitHub says whether such lines are shown, has nothing to change here.
+final class CommandHandler {
+    private let step: Int
+    private let patterns: SecretPatterns
+    private let annotate: (Annotation) throws -> Void
+    private var stopToken: String?
+    private var deprecated: Set<String> = []
+    private var outputBytes = 0
+
+    private(set) var outputs: [(name: String, value: String)] = []
+    /// Set when a command failed, and with it the step.
+    private(set) var failure: String?
+
+    /// Longer messages are cut: an annotation is for a list, the log has all of it.
+    private static let maximumMessage = 64 << 10
+
+    init(step: Int, patterns: SecretPatterns, annotate: @escaping (Annotation) throws -> Void) {
+        self.step = step
+        self.patterns = patterns
+        self.annotate = annotate
+    }
+
+    /// - Parameter line: with or without its line end. What is no command we know is text and has no effect.
+    func handle(_ line: [UInt8]) throws {
+        let text = String(decoding: line, as: UTF8.self).prefix { $0 != "\n" && $0 != "\r\n" && $0 != "\r" }
+        guard let command = WorkflowCommand(String(text)) else { return }
+        if let token = stopToken {
+            if command.name == token.lowercased() { stopToken = nil }
+            return
+        }
+        switch command.name {
+        case "error": try say(.error, command)
+        case "warning": try say(.warning, command)
+        case "notice": try say(.notice, command)
+        case "add-mask": try addMask(command.data)
+        case "stop-commands": try stop(command.data)
+        case "echo": try echo(command.data)
+        case "set-output": try setOutput(command)
+        case "save-state": try saveState(command)
+        case "set-env", "add-path":
+            let file = command.name == "set-env" ? "GITHUB_ENV" : "GITHUB_PATH"
+            try fail("`::\(command.name)::` is not allowed, as on GitHub since 2020; write to the file $\(file) instead")
+        default: break
+        }
+    }
+
+    private func fail(_ message: String) throws {
+        failure = failure ?? message
+        try annotate(Annotation(level: .error, message: patterns.redact(message), step: step))
+    }
+
+    private func warn(_ message: String) throws {
+        try annotate(Annotation(level: .warning, message: patterns.redact(message), step: step))
+    }
+
+    private func say(_ level: Annotation.Level, _ command: WorkflowCommand) throws {
+        let message = patterns.redact(command.data)
+        let isLong = message.utf8.count > Self.maximumMessage
+        func text(_ key: String) -> String? { command.properties[key].map { patterns.redact($0) } }
+        func number(_ key: String) -> Int? { command.properties[key].flatMap { Int($0) } }
+        try annotate(
+            Annotation(
+                level: level, message: isLong ? String(message.prefix(Self.maximumMessage / 4)) + "…" : message,
+                title: text("title"), file: text("file"), line: number("line"), endLine: number("endLine"),
+                column: number("col"), endColumn: number("endColumn"), step: step))
+    }
+
+    private func addMask(_ secret: String) throws {
+        switch patterns.add(secret) {
+        case .masked: break
+        case .tooShort:
+            try warn(
+                "`::add-mask::` with fewer than \(SecretPatterns.minimumLength) characters is not applied: masking it "
+                    + "would make the log unreadable")
+        case .tooMany:
+            try fail("`::add-mask::`: too much to mask; a job may mask \(SecretPatterns.maximumBytes >> 20) MiB")
+        }
+    }
+
+    private static let names: Set<String> = [
+        "error", "warning", "notice", "add-mask", "stop-commands", "echo", "set-output", "save-state", "set-env",
+        "add-path", "debug", "group", "endgroup", "add-matcher", "remove-matcher"
+    ]
+
+    private func stop(_ token: String) throws {
+        guard !token.isEmpty, !Self.names.contains(token.lowercased()) else {
+            return try fail("`::stop-commands::` needs a token that is no command's name; take a random one")
+        }
+        stopToken = token
+    }
+
+    private func echo(_ data: String) throws {
+        guard ["on", "off"].contains(data.lowercased()) else {
+            return try fail("`::echo::` is followed by `on` or `off`, not by `\(data)`")
+        }
+    }
+
+    private func deprecate(_ name: String, _ file: String) throws {
+        guard deprecated.insert(name).inserted else { return }
+        try warn("`::\(name)::` is deprecated; write `name=value` to the file $\(file) instead")
+    }
+
+    private func setOutput(_ command: WorkflowCommand) throws {
+        guard let name = command.properties["name"], !name.isEmpty else {
+            return try fail("`::set-output::` needs a name: `::set-output name=NAME::VALUE`")
+        }
+        try deprecate("set-output", "GITHUB_OUTPUT")
+        outputBytes += name.utf8.count + command.data.utf8.count
+        guard outputBytes <= CommandFile.maximumBytes else {
+            return try fail("`::set-output::`: more than \(CommandFile.maximumBytes) bytes of outputs in one step")
+        }
+        outputs.append((name, command.data))
+    }
+
+    /// State is for an action's later phases, which a built-in action does not have: checked, and then done with.
+    private func saveState(_ command: WorkflowCommand) throws {
+        guard let name = command.properties["name"], !name.isEmpty else {
+            return try fail("`::save-state::` needs a name: `::save-state name=NAME::VALUE`")
+        }
+        try deprecate("save-state", "GITHUB_STATE")
+    }
+}

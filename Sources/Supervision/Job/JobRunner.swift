@@ -1,0 +1,182 @@
+import Core
+import Expressions
+import Glibc
+import JobProtocol
+import OrderedCollections
+
+/// Runs a plan's steps one after the other and says how the job ended. Everything it needs is there: lock, folders,
+/// secrets.
+final class JobRunner {
+    let directory: JobDirectory
+    let plan: JobPlan
+    let journal: JobJournal
+    let log: JobLog
+    let loop: EventLoop
+    let patterns: SecretPatterns
+    let folder: CommandFolder
+    let summary: SummaryFile
+    let baseEnvironment: [String: String]
+    var state: JobState
+    private(set) var cancellation = Cancellation()
+    private var deadline: MonotonicTime
+
+    /// How long `always()` steps may take after a cancel, all together: GitHub's five minutes.
+    private static let farewell: Int64 = 5 * 60 * 1000
+    /// From TERM to KILL for what a job left running behind its last step: it was not asked to stay, and the next job
+    /// waits for the place. Two seconds let a server close its files.
+    private static let leftoverGrace: Int64 = 2000
+
+    /// How the job ended.
+    struct Outcome {
+        var conclusion: Conclusion
+        var outputs: [String: String] = [:]
+        var reason: String?
+        var exitCode: Int?
+    }
+
+    init(
+        directory: JobDirectory, plan: JobPlan, journal: JobJournal, log: JobLog, loop: EventLoop,
+        patterns: SecretPatterns, folder: CommandFolder, state: JobState
+    ) {
+        self.directory = directory
+        self.plan = plan
+        self.journal = journal
+        self.log = log
+        self.loop = loop
+        self.patterns = patterns
+        self.folder = folder
+        self.state = state
+        summary = SummaryFile(directory: directory)
+        baseEnvironment = BaseEnvironment.read().merging([
+            "ANNEAL_SEED": String(plan.seed), "PYTHONHASHSEED": String(plan.seed)
+        ]) { $1 }
+        deadline = .now + Int64(clamping: plan.timeout).multipliedReportingOverflow(by: 1000).partialValue
+    }
+
+    func run() throws -> Outcome {
+        let problem = prepareEnvironment()
+        if problem == nil {
+            for (index, step) in plan.steps.enumerated() {
+                try StepRunner(job: self, index: index, step: step).run()
+                if log.failure != nil { break }
+            }
+        }
+        try journal.append(.stepsFinished)
+        let outputs = try evaluateOutputs()
+        let stuck = try endLeftovers()
+        return conclude(problem: problem, outputs: outputs, stuck: stuck)
+    }
+
+    // MARK: Waiting
+
+    /// Waits for anything to happen, at most until `next`, and keeps track of what ends the job early.
+    func turn(until next: MonotonicTime?) throws {
+        noteRequests()
+        try loop.turn(until: min(next ?? deadline, deadline))
+        noteRequests()
+        guard MonotonicTime.now >= deadline else { return }
+        if cancellation.cause == nil {
+            cancel(.timeout(plan.timeout))
+        } else {
+            cancellation.abandon()
+            deadline = .now + Self.farewell
+        }
+    }
+
+    func noteRequests() {
+        while let reason = loop.takeCancellation() { cancel(.request(reason)) }
+    }
+
+    private func cancel(_ cause: Cancellation.Cause) {
+        if cancellation.cause == nil { deadline = .now + Self.farewell }
+        cancellation.request(cause)
+        state.isCancelled = true
+    }
+
+    // MARK: Before and after the steps
+
+    /// - Returns: why the workflow's and the job's `env` have no values; nil when they do.
+    private func prepareEnvironment() -> String? {
+        do {
+            for layer in plan.environment {
+                let scope = state.scope()
+                for entry in layer {
+                    state.environment[entry.name] = try StepText.string(entry.text, "env.\(entry.name)", in: scope)
+                }
+            }
+            return nil
+        } catch {
+            return patterns.redact("\(error)")
+        }
+    }
+
+    private func evaluateOutputs() throws -> [String: String] {
+        var outputs: [String: String] = [:]
+        var size = 0
+        for output in plan.outputs {
+            var problem: String?
+            do {
+                let value = try StepText.string(output.text, "outputs.\(output.name)", in: state.scope())
+                size += value.utf8.count
+                if patterns.isFound(in: value) {
+                    problem = "the output `\(output.name)` is left out since it may contain a secret"
+                } else if size > CommandFile.maximumBytes {
+                    problem = "the output `\(output.name)` is left out: a job's outputs may have "
+                        + "\(CommandFile.maximumBytes) bytes together"
+                    size -= value.utf8.count
+                } else {
+                    outputs[output.name] = value
+                }
+            } catch {
+                problem = "\(error)"
+            }
+            guard let problem else { continue }
+            try journal.annotate(
+                Annotation(level: .warning, message: patterns.redact(problem), step: max(0, plan.steps.count - 1)))
+        }
+        return outputs
+    }
+
+    /// Ends every process that is left, and takes what they still wrote.
+    private func endLeftovers() throws -> [pid_t] {
+        loop.reap()
+        var stuck: [pid_t] = []
+        if loop.hasChildren {
+            var termination = TreeTermination(sparing: [], grace: Self.leftoverGrace)
+            ending: while true {
+                if cancellation.isFinal { termination.hurry() }
+                switch termination.proceed() {
+                case .over: break ending
+                case .stuck(let pids):
+                    stuck = pids
+                    break ending
+                case .notBefore(let time): try turn(until: time)
+                }
+            }
+            loop.reap()
+        }
+        try loop.finishOutputs()
+        return stuck
+    }
+
+    private func conclude(problem: String?, outputs: [String: String], stuck: [pid_t]) -> Outcome {
+        if let failure = log.failure { return Outcome(conclusion: .setupFailure, outputs: outputs, reason: failure) }
+        if let problem { return Outcome(conclusion: .failure, outputs: outputs, reason: problem) }
+        let left = stuck.isEmpty ? nil : "processes that can't be ended were left: \(stuck)"
+        switch cancellation.cause {
+        case .timeout:
+            return Outcome(conclusion: .timedOut, outputs: outputs, reason: cancellation.reason)
+        case .request:
+            return Outcome(
+                conclusion: .cancelled, outputs: outputs, reason: cancellation.reason.map { patterns.redact($0) })
+        case nil:
+            guard let (result, name) = state.firstFailure else {
+                return Outcome(conclusion: .success, outputs: outputs, reason: left)
+            }
+            let why = result.reason.map { ": \($0)" } ?? ""
+            return Outcome(
+                conclusion: result.conclusion == .timedOut ? .timedOut : .failure, outputs: outputs,
+                reason: "step `\(name)` failed\(why)", exitCode: result.exitCode)
+        }
+    }
+}

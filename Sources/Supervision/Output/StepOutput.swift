@@ -1,0 +1,51 @@
+import Core
+import JobProtocol
+
+/// The way of a step's bytes: pipe, commands, redaction, log. One for each pipe; they share log and patterns.
+final class StepOutput {
+    let descriptor: FileDescriptor
+    private let log: JobLog
+    private let commands: CommandHandler
+    private var scanner = CommandScanner()
+    private var redactor: Redactor
+    private var redacted: [UInt8] = []
+
+    init(_ descriptor: FileDescriptor, log: JobLog, commands: CommandHandler, patterns: SecretPatterns) {
+        self.descriptor = descriptor
+        self.log = log
+        self.commands = commands
+        redactor = Redactor(patterns)
+    }
+
+    func take(_ chunk: UnsafeRawBufferPointer) throws {
+        redacted.removeAll(keepingCapacity: true)
+        var position = 0
+        while let piece = scanner.next(in: chunk, from: &position) { try pass(piece, of: chunk) }
+        writeRedacted()
+    }
+
+    /// Nobody will write any more.
+    func finish() throws {
+        redacted.removeAll(keepingCapacity: true)
+        if let piece = scanner.finish() { try pass(piece, of: UnsafeRawBufferPointer(start: nil, count: 0)) }
+        redactor.finish(into: &redacted)
+        writeRedacted()
+    }
+
+    private func pass(_ piece: CommandScanner.Piece, of chunk: UnsafeRawBufferPointer) throws {
+        switch piece {
+        case .text(let range):
+            redactor.feed(UnsafeRawBufferPointer(rebasing: chunk[range]), into: &redacted)
+        case .held(let bytes):
+            bytes.withUnsafeBytes { redactor.feed($0, into: &redacted) }
+        case .command(let line):
+            // First carried out, then logged: what `::add-mask::` names is masked in its own line already.
+            try commands.handle(line)
+            line.withUnsafeBytes { redactor.feed($0, into: &redacted) }
+        }
+    }
+
+    private func writeRedacted() {
+        redacted.withUnsafeBytes { log.write($0) }
+    }
+}

@@ -1,0 +1,55 @@
+import Core
+import Expressions
+import Glibc
+import JobProtocol
+
+/// What a step starts: made from the plan once its expressions have values.
+struct StepCommand {
+    var executable: String
+    var arguments: [String]
+    var directory: String
+    /// On top of the step's environment.
+    var variables: [String: String] = [:]
+
+    /// A script, which is written into the folder.
+    init(
+        script: String, shell: String?, directory: String?, plan: JobPlan, scope: Scope, path: String,
+        folder: CommandFolder, fileName: String
+    ) throws {
+        let workspace = plan.workspace.path
+        let given = try (directory ?? plan.defaults.workingDirectory).map {
+            try StepText.string($0, "working-directory", in: scope)
+        }
+        self.directory = given.map { $0.hasPrefix("/") ? $0 : workspace + "/" + $0 } ?? workspace
+        let start = self.directory
+        guard FileKind(at: start, followingLinks: true) == .directory else {
+            throw SupervisionError(
+                .step, "the working-directory `\(given ?? start)` is not there; a step before has to make it (did you check out?)")
+        }
+        let name = try (shell ?? plan.defaults.shell).map { try StepText.string($0, "shell", in: scope) }
+        let shell = try Shell.named(name) { Executable.find($0, path: path, directory: start) != nil }
+        guard let found = Executable.find(shell.words[0], path: path, directory: start) else {
+            throw SupervisionError(
+                .step, "the shell `\(shell.words[0])` is not installed here (looked in PATH=\(path))")
+        }
+        executable = found
+        let file = try folder.create(fileName + shell.suffix, try StepText.string(script, "run", in: scope) + "\n")
+        arguments = shell.arguments(script: file)
+    }
+
+    /// A built-in action: a command of the `anneal` executable, which gets its inputs as variables.
+    init(builtIn name: String, inputs: [NamedText], plan: JobPlan, scope: Scope) throws {
+        executable = plan.executable
+        arguments = ["action", String(name[(name.lastIndex(of: "/").map(name.index(after:)) ?? name.startIndex)...])]
+        directory = plan.workspace.path
+        for input in inputs {
+            let key = "INPUT_" + input.name.uppercased().map { $0 == " " ? "_" : String($0) }.joined()
+            variables[key] = try StepText.string(input.text, "with.\(input.name)", in: scope)
+        }
+        guard let source = plan.source else { return }
+        variables["ANNEAL_MIRROR"] = source.mirror
+        variables["ANNEAL_SOURCE_URL"] = source.url
+        variables["ANNEAL_SOURCE_SHA"] = source.sha.hex
+        variables["ANNEAL_SOURCE_REF"] = source.ref?.name
+    }
+}

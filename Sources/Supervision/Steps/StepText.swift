@@ -1,0 +1,66 @@
+import Core
+import Expressions
+
+/// Evaluates the texts of a plan. The planner has parsed them, but a plan is a file, so an error is said and not assumed away.
+enum StepText {
+    /// - Parameter key: where the text stands, for the message.
+    static func string(_ text: String, _ key: String, in scope: Scope) throws -> String {
+        do throws(ExpressionError) {
+            return try Template(parsing: text).string(in: scope)
+        } catch {
+            throw explain(error, key)
+        }
+    }
+
+    /// `timeout-minutes`, in milliseconds.
+    static func milliseconds(_ text: String?, in scope: Scope) throws -> Int64? {
+        guard let text else { return nil }
+        do throws(ExpressionError) {
+            let value = try Template(parsing: text).evaluate(in: scope)
+            let minutes = value.coercedNumber
+            // A year: more is a slip, and far from what the arithmetic can hold.
+            guard minutes > 0, minutes <= 527_040 else {
+                throw ExpressionError(.evaluation, "`\(value.coercedString)` is not a positive number of minutes", offset: 0)
+            }
+            return max(1, Int64(minutes * 60_000))
+        } catch {
+            throw explain(error, "timeout-minutes")
+        }
+    }
+
+    /// `continue-on-error`
+    static func flag(_ text: String?, _ key: String, in scope: Scope) throws -> Bool {
+        guard let text else { return false }
+        do throws(ExpressionError) {
+            let value = try Template(parsing: text).evaluate(in: scope)
+            switch value {
+            case .bool(let flag): return flag
+            case .string("true"): return true
+            case .string("false"): return false
+            default:
+                throw ExpressionError(.evaluation, "`\(value.coercedString)` is neither true nor false", offset: 0)
+            }
+        } catch {
+            throw explain(error, key)
+        }
+    }
+
+    /// `if`
+    static func condition(_ text: String?, in scope: Scope) throws -> (holds: Bool, explanation: String) {
+        guard let text else {
+            return (scope.status?.success ?? true, scope.status?.cancelled == true ? "the job was cancelled" : "an earlier step failed")
+        }
+        do throws(ExpressionError) {
+            let condition = try Condition(parsing: text)
+            if try condition.holds(in: scope) { return (true, "") }
+            let values = condition.explain(in: scope).map { "\($0.text) = \($0.value)" }.joined(separator: ", ")
+            return (false, "the condition `\(text)` is false" + (values.isEmpty ? "" : ": \(values)"))
+        } catch {
+            throw explain(error, "if")
+        }
+    }
+
+    private static func explain(_ error: ExpressionError, _ key: String) -> SupervisionError {
+        SupervisionError(.step, "`\(key)` has no value: \(error)")
+    }
+}

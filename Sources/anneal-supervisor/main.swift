@@ -1,0 +1,4 @@
+import Glibc
+import Supervision
+
+exit(Supervisor.main(CommandLine.arguments))
