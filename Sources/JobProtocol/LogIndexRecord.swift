@@ -35,7 +35,9 @@ struct LogIndexRecord: Hashable, Sendable {
     }
 
     init(_ bytes: UnsafeRawBufferPointer) {
-        func word(_ at: Int) -> Int { Int(truncatingIfNeeded: bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)) }
+        func word(_ at: Int) -> Int {
+            Int(truncatingIfNeeded: bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+        }
         offset = word(0)
         line = word(8)
         time = Int64(word(16))

@@ -45,7 +45,8 @@ final class CommandHandler {
         case "save-state": try saveState(command)
         case "set-env", "add-path":
             let file = command.name == "set-env" ? "GITHUB_ENV" : "GITHUB_PATH"
-            try fail("`::\(command.name)::` is not allowed, as on GitHub since 2020; write to the file $\(file) instead")
+            try fail(
+                "`::\(command.name)::` is not allowed, as on GitHub since 2020; write to the file $\(file) instead")
         default: break
         }
     }

@@ -72,8 +72,9 @@ struct CommandScanner {
         line.append(contentsOf: chunk[position..<next])
         position = next
         defer { if end != nil { line = [] } }
-        switch Self.verdict(line[...]) {
-        case .yes where line.count > Self.maximumLine, .no, .undecided where line.count > Self.maximumLine:
+        let verdict = line.count > Self.maximumLine ? .no : Self.verdict(line[...])
+        switch verdict {
+        case .no:
             let held = line
             line = []
             state = end == nil ? .text : .open

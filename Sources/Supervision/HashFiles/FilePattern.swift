@@ -24,7 +24,9 @@ struct FilePattern {
             guard part != ".." else {
                 throw SupervisionError(.step, "hashFiles() looks at the workspace alone; `\(text)` has a `..`")
             }
-            if part != "**" || segments.last.map({ $0 != Self.anyFolders }) ?? true { segments.append(Array(part.utf8)) }
+            if part != "**" || segments.last.map({ $0 != Self.anyFolders }) ?? true {
+                segments.append(Array(part.utf8))
+            }
         }
     }
 

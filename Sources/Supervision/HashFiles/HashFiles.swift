@@ -19,7 +19,9 @@ struct HashFiles: Sendable {
             for (name, kind) in try list(folder) {
                 let path = folder + [name]
                 if kind == .directory {
-                    if patterns.contains(where: { !$0.isExclusion && $0.mayMatch(below: path) }) { folders.append(path) }
+                    if patterns.contains(where: { !$0.isExclusion && $0.mayMatch(below: path) }) {
+                        folders.append(path)
+                    }
                 } else if kind == .regular, Self.isChosen(path, by: patterns) {
                     files.append(path)
                 }

@@ -121,7 +121,8 @@ final class JobRunner {
                 if patterns.isFound(in: value) {
                     problem = "the output `\(output.name)` is left out since it may contain a secret"
                 } else if size > CommandFile.maximumBytes {
-                    problem = "the output `\(output.name)` is left out: a job's outputs may have "
+                    problem =
+                        "the output `\(output.name)` is left out: a job's outputs may have "
                         + "\(CommandFile.maximumBytes) bytes together"
                     size -= value.utf8.count
                 } else {

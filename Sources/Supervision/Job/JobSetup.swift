@@ -52,7 +52,8 @@ struct JobSetup {
                         message: "the secret \(name) is not masked in the log: it is shorter than "
                             + "\(SecretPatterns.minimumLength) bytes, which stand everywhere", step: 0))
             case .tooMany:
-                throw SupervisionError(.secrets, "the secrets are too big to be masked; \(name) and what follows it must shrink")
+                throw SupervisionError(
+                    .secrets, "the secrets are too big to be masked; \(name) and what follows it must shrink")
             }
         }
     }

@@ -59,7 +59,9 @@ struct JobState {
         return Scope(contexts: contexts, status: status, hashFiles: { [hashFiles] in try hashFiles.digest($0) })
     }
 
-    mutating func record(_ result: StepResult, of step: StepPlan, name: String, outputs: [(name: String, value: String)]) {
+    mutating func record(
+        _ result: StepResult, of step: StepPlan, name: String, outputs: [(name: String, value: String)]
+    ) {
         if result.conclusion.isFailure && firstFailure == nil { firstFailure = (result, name) }
         // A generated id is no one's to refer to.
         guard !step.id.hasPrefix("__") else { return }

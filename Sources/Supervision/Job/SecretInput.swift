@@ -20,7 +20,8 @@ enum SecretInput {
             if count == 0 { break }
             bytes += chunk[..<count]
             guard bytes.count <= maximumBytes else {
-                throw SupervisionError(.secrets, "the secrets on standard input are more than \(maximumBytes >> 20) MiB")
+                throw SupervisionError(
+                    .secrets, "the secrets on standard input are more than \(maximumBytes >> 20) MiB")
             }
         }
         guard !bytes.trimmingSpace.isEmpty else { return [:] }

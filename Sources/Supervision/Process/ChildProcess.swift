@@ -49,7 +49,8 @@ struct ChildProcess {
             return .system("start in the folder \(directory)", .step, error: failure)
         case (PROCESS_SPAWN_EXECUTE, E2BIG):
             return SupervisionError(
-                .step, "can't start \(executable): the environment is too big for the system; a variable may have 128 KiB")
+                .step,
+                "can't start \(executable): the environment is too big for the system; a variable may have 128 KiB")
         default:
             return .system("start \(executable)", .step, error: failure)
         }

@@ -1,3 +1,4 @@
+import CProcess
 import Glibc
 
 /// A moment on the clock that nobody sets, in milliseconds; deadlines are kept in it.

@@ -24,7 +24,9 @@ struct StepCommand {
         let start = self.directory
         guard FileKind(at: start, followingLinks: true) == .directory else {
             throw SupervisionError(
-                .step, "the working-directory `\(given ?? start)` is not there; a step before has to make it (did you check out?)")
+                .step,
+                "the working-directory `\(given ?? start)` is not there; a step before has to make it (did you check out?)"
+            )
         }
         let name = try (shell ?? plan.defaults.shell).map { try StepText.string($0, "shell", in: scope) }
         let shell = try Shell.named(name) { Executable.find($0, path: path, directory: start) != nil }

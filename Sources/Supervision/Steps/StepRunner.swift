@@ -136,7 +136,8 @@ struct StepRunner {
                 throw SupervisionError(.step, "`\(name)` can't be the name of an environment variable")
             }
             guard !value.utf8.contains(0) else {
-                throw SupervisionError(.step, "the environment variable `\(name)` holds a NUL, which no process can be given")
+                throw SupervisionError(
+                    .step, "the environment variable `\(name)` holds a NUL, which no process can be given")
             }
         }
     }

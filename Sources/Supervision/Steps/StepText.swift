@@ -20,7 +20,8 @@ enum StepText {
             let minutes = value.coercedNumber
             // A year: more is a slip, and far from what the arithmetic can hold.
             guard minutes > 0, minutes <= 527_040 else {
-                throw ExpressionError(.evaluation, "`\(value.coercedString)` is not a positive number of minutes", offset: 0)
+                throw ExpressionError(
+                    .evaluation, "`\(value.coercedString)` is not a positive number of minutes", offset: 0)
             }
             return max(1, Int64(minutes * 60_000))
         } catch {
@@ -48,7 +49,10 @@ enum StepText {
     /// `if`
     static func condition(_ text: String?, in scope: Scope) throws -> (holds: Bool, explanation: String) {
         guard let text else {
-            return (scope.status?.success ?? true, scope.status?.cancelled == true ? "the job was cancelled" : "an earlier step failed")
+            return (
+                scope.status?.success ?? true,
+                scope.status?.cancelled == true ? "the job was cancelled" : "an earlier step failed"
+            )
         }
         do throws(ExpressionError) {
             let condition = try Condition(parsing: text)
