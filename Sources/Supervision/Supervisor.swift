@@ -49,6 +49,7 @@ public enum Supervisor {
         do {
             outcome = try JobSetup(directory: directory, journal: journal).run(secretsFrom: descriptor)
         } catch {
+            TreeTermination.killEverything()
             outcome = JobRunner.Outcome(conclusion: .setupFailure, reason: "\(error)")
         }
         try journal.append(

@@ -62,4 +62,13 @@ struct TreeTermination {
         }
         return .notBefore(nextLook)
     }
+
+    /// Kills every descendant at once and waits for their end: what is left to do when watching the job itself failed.
+    static func killEverything() {
+        var termination = TreeTermination(sparing: [], grace: 0)
+        while case .notBefore(let time) = termination.proceed() {
+            poll(nil, 0, time.timeout)
+            while waitpid(-1, nil, WNOHANG) > 0 { continue }
+        }
+    }
 }
