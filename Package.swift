@@ -7,7 +7,8 @@ import PackageDescription
 /// and fails on one the table does not allow; SwiftPM's own check does not catch it. One row a line.
 let house: [Room] = [
     Room("Core", outside: ["OrderedCollections"]),
-    Room("JobProtocol", uses: ["Core"])
+    Room("JobProtocol", uses: ["Core"]),
+    Room("Store", uses: ["Core", "JobProtocol"], outside: ["GRDB"])
 ]
 
 struct Room {

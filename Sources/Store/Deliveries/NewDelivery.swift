@@ -1,0 +1,31 @@
+public import Core
+
+/// A verified request as it arrived, and what the door made of it.
+public struct NewDelivery: Hashable, Sendable, Codable {
+    public var forge: String
+    /// The forge's own name of the delivery: the second one with it is a duplicate.
+    public var name: String
+    public var repository: RepositoryID?
+    /// The forge's name of the event.
+    public var kind: String
+    public var headers: [String: String]
+    public var body: [UInt8]
+    public var verdict: DeliveryVerdict
+    public var detail: String?
+    public var receivedAt: Timestamp
+
+    public init(
+        forge: String, name: String, repository: RepositoryID?, kind: String, headers: [String: String],
+        body: [UInt8], verdict: DeliveryVerdict, detail: String? = nil, receivedAt: Timestamp
+    ) {
+        self.forge = forge
+        self.name = name
+        self.repository = repository
+        self.kind = kind
+        self.headers = headers
+        self.body = body
+        self.verdict = verdict
+        self.detail = detail
+        self.receivedAt = receivedAt
+    }
+}

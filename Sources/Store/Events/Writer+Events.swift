@@ -1,0 +1,65 @@
+public import Core
+import GRDB
+
+extension Writer {
+    /// Keeps an event, unless it is a push that is known.
+    ///
+    /// What hooks and watcher tell of one push is one event: same repository, ref, before and after. It is a new one when
+    /// the ref has been moved away from `after` since, so that A→B→A→B is four events. What a person asks for (a dispatch,
+    /// a replay) is always new, and does not count as a move.
+    public func insertEvent(_ event: Event) throws -> EventInsertion {
+        if let known = try knownMove(event) { return .duplicate(of: known) }
+        let source = event.source.columns
+        let id = try insert(
+            """
+            INSERT INTO events
+                (repository, kind, source, source_id, ref, before_sha, after_sha, actor, workflow, received_at, state,
+                payload)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'received', ?)
+            """,
+            [
+                event.repository.rawValue, event.kind.rawValue, source.word, source.id, event.ref?.name,
+                event.before?.hex, event.after?.hex, event.actor, event.workflow, event.receivedAt.milliseconds,
+                event.payload.json()
+            ])
+        return .new(EventID(id))
+    }
+
+    private func knownMove(_ event: Event) throws -> EventID? {
+        guard event.kind == .push, let ref = event.ref else { return nil }
+        switch event.source {
+        case .delivery, .watcher: break
+        case .request, .replay: return nil
+        }
+        let same: EventID? = try first(
+            """
+            SELECT id FROM events INDEXED BY events_same_move
+            WHERE repository = ? AND ref = ? AND before_sha IS ? AND after_sha IS ?
+                AND kind = 'push' AND source IN ('delivery', 'watcher')
+            ORDER BY id DESC LIMIT 1
+            """, [event.repository.rawValue, ref.name, event.before?.hex, event.after?.hex]
+        ) { try $0.id("id") }
+        guard let same else { return nil }
+        let isMovedAway = try first(
+            """
+            SELECT 1 FROM events INDEXED BY events_moves
+            WHERE repository = ? AND ref = ? AND id > ? AND after_sha IS NOT ?
+                AND kind = 'push' AND source IN ('delivery', 'watcher')
+            LIMIT 1
+            """, [event.repository.rawValue, ref.name, same.rawValue, event.after?.hex]
+        ) { _ in true }
+        return isMovedAway == true ? nil : same
+    }
+
+    /// A try to decide the event failed.
+    ///
+    /// - Parameter isFinal: give it up; it stays undecided otherwise.
+    public func markEventFailed(_ id: EventID, error: String, isFinal: Bool = true) throws {
+        try change(
+            "undecided event \(id)",
+            """
+            UPDATE events SET attempts = attempts + 1, error = ?, state = iif(?, 'failed', 'received')
+            WHERE id = ? AND state = 'received'
+            """, [error, isFinal, id.rawValue])
+    }
+}

@@ -1,0 +1,52 @@
+extension Schema {
+    /// What came in, and what it meant. Large columns are the last ones, so that lists do not read over them.
+    static let intake = """
+        CREATE TABLE events (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            repository INTEGER NOT NULL REFERENCES repositories ON DELETE CASCADE,
+            kind TEXT NOT NULL CHECK (kind <> ''),
+            source TEXT NOT NULL CHECK (source IN ('delivery', 'watcher', 'request', 'replay')),
+            source_id INTEGER,
+            ref TEXT,
+            before_sha TEXT CHECK (length(before_sha) IN (40, 64) AND before_sha NOT GLOB '*[^0-9a-f]*'),
+            after_sha TEXT CHECK (length(after_sha) IN (40, 64) AND after_sha NOT GLOB '*[^0-9a-f]*'),
+            actor TEXT NOT NULL,
+            workflow TEXT,
+            received_at INTEGER NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('received', 'decided', 'failed')),
+            attempts INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
+            error TEXT,
+            decided_at INTEGER,
+            payload TEXT NOT NULL CHECK (json_valid(payload)),
+            CHECK ((source IN ('delivery', 'replay')) = (source_id IS NOT NULL)),
+            CHECK ((state = 'decided') = (decided_at IS NOT NULL)),
+            CHECK (state <> 'failed' OR error IS NOT NULL)
+        ) STRICT;
+        CREATE INDEX events_by_repository ON events (repository);
+        CREATE INDEX events_undecided ON events (id) WHERE state = 'received';
+        CREATE INDEX events_moves ON events (repository, ref)
+            WHERE kind = 'push' AND source IN ('delivery', 'watcher');
+        CREATE INDEX events_same_move ON events (repository, ref, before_sha, after_sha)
+            WHERE kind = 'push' AND source IN ('delivery', 'watcher');
+
+        CREATE TABLE deliveries (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            forge TEXT NOT NULL CHECK (forge <> ''),
+            name TEXT NOT NULL CHECK (name <> ''),
+            repository INTEGER REFERENCES repositories ON DELETE CASCADE,
+            kind TEXT NOT NULL,
+            verdict TEXT NOT NULL CHECK (verdict IN ('accepted', 'ignored', 'invalid', 'duplicate')),
+            detail TEXT,
+            is_pending INTEGER NOT NULL CHECK (is_pending IN (0, 1)),
+            event INTEGER REFERENCES events ON DELETE SET NULL,
+            received_at INTEGER NOT NULL,
+            headers TEXT NOT NULL CHECK (json_valid(headers)),
+            body BLOB NOT NULL,
+            UNIQUE (forge, name),
+            CHECK (is_pending = 0 OR (verdict = 'accepted' AND event IS NULL))
+        ) STRICT;
+        CREATE INDEX deliveries_pending ON deliveries (id) WHERE is_pending = 1;
+        CREATE INDEX deliveries_by_repository ON deliveries (repository);
+        CREATE INDEX deliveries_by_event ON deliveries (event) WHERE event IS NOT NULL;
+        """
+}
