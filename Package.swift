@@ -8,9 +8,12 @@ import PackageDescription
 let house: [Room] = [
     Room("Core", outside: ["OrderedCollections"]),
     Room("Expressions", uses: ["Core"], outside: ["OrderedCollections"]),
-    Room("JobProtocol", uses: ["Core"]),
-
-    Room("ExpressionsTests", uses: ["Core", "Expressions"], outside: ["OrderedCollections"], kind: .test)
+    Room("Workflows", uses: ["Core", "Expressions"], outside: ["OrderedCollections"]),
+    Room("CLibCurl", kind: .system(pkgConfig: "libcurl", apt: "libcurl4-openssl-dev")),
+    Room("CCurlShims", uses: ["CLibCurl"], kind: .c),
+    Room("Transfer", uses: ["Core", "CLibCurl", "CCurlShims"]),
+    Room("Commands", uses: ["Core", "Transfer", "Workflows"], outside: ["ArgumentParser", "OrderedCollections"]),
+    Room("CommandTests", uses: ["Core", "Commands"], outside: ["ArgumentParser"], kind: .test)
 ]
 
 struct Room {

@@ -1,0 +1,40 @@
+import Core
+
+struct Job: Decodable, Sendable {
+    struct Step: Decodable, Sendable {
+        var index: Int
+        var name: String
+        var outcome: String?
+        var conclusion: String?
+        var exitCode: Int?
+        var signal: Int?
+        var reason: String?
+        var startedAt: Timestamp
+        var finishedAt: Timestamp?
+    }
+
+    struct Annotation: Decodable, Sendable {
+        var level: String
+        var message: String
+        var title: String?
+        var file: String?
+        var line: Int?
+        var step: Int
+    }
+
+    var id: JobID
+    var run: RunID
+    var key: String
+    var name: String
+    var tier: String?
+    var state: String
+    var conclusion: String?
+    /// Why it was skipped, why the gate let it pass, what went wrong.
+    var reason: String?
+    /// 0 before it has started for the first time.
+    var attempt: Int
+    var startedAt: Timestamp?
+    var finishedAt: Timestamp?
+    var steps: [Step]
+    var annotations: [Annotation]
+}
