@@ -60,7 +60,7 @@ struct APIClient: Sendable {
         let response: HTTPResponse
         do {
             response = try await http.send(request)
-        } catch let error where error.code == .couldNotConnect || error.code == .timedOut {
+        } catch let error as TransferError where error.code == .couldNotConnect || error.code == .timedOut {
             throw unreachable(error)
         }
         guard !(200..<300).contains(response.status) else { return response }

@@ -12,7 +12,8 @@ struct ServerAddress: Sendable, Hashable {
     /// - Throws: ``CommandError`` that says what an address looks like.
     init(_ text: String) throws(CommandError) {
         let wrong = CommandError(
-            .invalid, "'\(text)' is not a server's address: it looks like http://127.0.0.1:8080 or https://ci.example.org")
+            .invalid,
+            "'\(text)' is not a server's address: it looks like http://127.0.0.1:8080 or https://ci.example.org")
         guard let url = URL(string: text), let scheme = url.scheme?.lowercased(), scheme == "http" || scheme == "https",
             let host = url.host(), !host.isEmpty, url.user == nil, url.query == nil, url.fragment == nil
         else { throw wrong }

@@ -8,7 +8,7 @@ extension CommandContext {
         environment: ProcessInfo.processInfo.environment,
         workingDirectory: FileManager.default.currentDirectoryPath,
         executableDirectory: executableFolder(),
-        ask: isatty(STDIN_FILENO) == 1 ? { question in systemAnswer(to: question) } : nil)
+        ask: isatty(STDIN_FILENO) == 1 ? systemAnswer : nil)
 
     private static func executableFolder() -> String {
         let path = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
@@ -16,9 +16,9 @@ extension CommandContext {
         return String(path[..<slash])
     }
 
-    private static func systemAnswer(to question: String) -> String? {
+    @Sendable private static func systemAnswer(to question: String) -> String? {
         // On standard error: what goes into a pipe stays free of questions.
-        CommandContext.system.output.write(Array((question + " ").utf8), to: .error)
+        current.output.write(Array((question + " ").utf8), to: .error)
         return readLine()
     }
 }

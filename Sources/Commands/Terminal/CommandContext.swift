@@ -1,5 +1,4 @@
 public import Core
-public import FoundationEssentials
 
 /// What a command sees of the world: a test hands in another one, so that commands run in its own process, side by side.
 public struct CommandContext: Sendable {

@@ -11,12 +11,12 @@ struct StyledText: ExpressibleByStringInterpolation, Sendable, Equatable {
         case blue = "34"
     }
 
-    private struct Piece: Sendable, Equatable {
+    fileprivate struct Piece: Sendable, Equatable {
         var text: String
         var style: Style
     }
 
-    private var pieces: [Piece] = []
+    fileprivate var pieces: [Piece] = []
 
     init(stringLiteral value: String) { pieces = [Piece(text: value, style: .plain)] }
 

@@ -1,0 +1,48 @@
+import ArgumentParser
+import Core
+
+struct Explain: ClientCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Say why: what each workflow did with an event, why each job of a run ran or was skipped.",
+        discussion: """
+            A bare number is a run's if there is such a run, else an event's.
+
+            Example: anneal explain run:12
+            """)
+
+    @Argument(help: "The number of a run or an event: 12, run:12, event:7.")
+    var number: RecordNumber
+
+    @Flag(help: "One JSON object.")
+    var json = false
+
+    @OptionGroup(title: "Server") var server: ServerOptions
+
+    func perform(_ context: CommandContext) async throws {
+        let client = try APIClient(server, context)
+        let format: OutputFormat = json ? .json : .text
+        let id = number.number
+        switch number.kind {
+        case .run: OutputRendering.render(try await RunExplanation.fetch(id, client), as: format)
+        case .event: OutputRendering.render(try await EventDetails.fetch(id, client), as: format)
+        case nil:
+            do {
+                let run = try await RunExplanation.fetch(id, client)
+                context.output.note("(run \(id); for the event of that number: anneal explain event:\(id))")
+                OutputRendering.render(run, as: format)
+            } catch let error as CommandError where error.code == .notFound {
+                let event = try await event(id, client)
+                context.output.note("(event \(id); there is no run of that number)")
+                OutputRendering.render(event, as: format)
+            }
+        }
+    }
+
+    private func event(_ id: Int64, _ client: APIClient) async throws -> EventDetails {
+        do {
+            return try await EventDetails.fetch(id, client)
+        } catch let error as CommandError where error.code == .notFound {
+            throw CommandError(.notFound, "there is no run and no event \(id)")
+        }
+    }
+}

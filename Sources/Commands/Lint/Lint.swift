@@ -1,0 +1,61 @@
+import ArgumentParser
+import Core
+import Workflows
+
+struct Lint: ClientCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Check workflow files.",
+        discussion: """
+            Exit code 0: no errors (there may be warnings), 1: errors, 2: a file could not be read.
+
+            Example: anneal lint --format json .anneal/workflows/ci.yml
+            """)
+
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+    @Option(help: "text, or json with one object a line: file, line, column, severity, rule, message, help.")
+    var format: Format = .text
+
+    @Option(
+        help: ArgumentHelp("Say what a rule looks for, and check nothing; 'all' for every rule.", valueName: "rule"))
+    var explain: String?
+
+    @Argument(
+        help: ArgumentHelp("Files, or folders of .yml and .yaml files (default: .anneal/workflows).", valueName: "file")
+    )
+    var files: [String] = []
+
+    func perform(_ context: CommandContext) async throws {
+        if let explain { return try Self.explain(explain, context) }
+        let sources = try LintSource.find(files.isEmpty ? [".anneal/workflows"] : files, context)
+        var (errors, warnings, unreadable) = (0, 0, 0)
+        for source in sources {
+            let bytes: [UInt8]
+            do {
+                // One byte more than is allowed, so that the linter itself says that there is too much.
+                bytes = try SmallFile.read(source.path, maximum: 16 << 20)
+            } catch {
+                unreadable += 1
+                context.output.note("anneal: \(error.message)")
+                continue
+            }
+            let found = Linter.lint(bytes, path: source.name).map { Finding(diagnostic: $0, source: bytes) }
+            errors += found.count { $0.diagnostic.severity == .error }
+            warnings += found.count { $0.diagnostic.severity == .warning }
+            for finding in found { OutputRendering.render(finding, as: format == .json ? .json : .text) }
+        }
+        let summary = "\(sources.count - unreadable) checked, \(errors) with severity error, \(warnings) warning"
+        if format == .text { context.output.note("\(summary)") }
+        if unreadable > 0 { throw ExitCode.couldNotRun }
+        if errors > 0 { throw ExitCode.failure }
+    }
+
+    private static func explain(_ name: String, _ context: CommandContext) throws {
+        let rules = name == "all" ? Rule.allCases : Rule(rawValue: name).map { [$0] } ?? []
+        guard !rules.isEmpty else {
+            let names = Rule.allCases.map(\.rawValue).joined(separator: ", ")
+            throw CommandError(.notFound, "there is no rule '\(name)'; there are: \(names)")
+        }
+        for line in Table.lines(rows: rules.map { ["\($0.rawValue)", "\($0.summary)"] }) { context.output.line(line) }
+    }
+}
