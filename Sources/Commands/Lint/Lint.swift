@@ -32,7 +32,7 @@ struct Lint: ClientCommand {
         for source in sources {
             let bytes: [UInt8]
             do {
-                // One byte more than is allowed, so that the linter itself says that there is too much.
+                // More than the linter takes, so that it is the one to say that there is too much.
                 bytes = try SmallFile.read(source.path, maximum: 16 << 20)
             } catch {
                 unreadable += 1
@@ -44,8 +44,11 @@ struct Lint: ClientCommand {
             warnings += found.count { $0.diagnostic.severity == .warning }
             for finding in found { OutputRendering.render(finding, as: format == .json ? .json : .text) }
         }
-        let summary = "\(sources.count - unreadable) checked, \(errors) with severity error, \(warnings) warning"
-        if format == .text { context.output.note("\(summary)") }
+        if format == .text {
+            let parts = [(sources.count - unreadable, "file"), (errors, "error"), (warnings, "warning")]
+                .map { count, noun in "\(count) \(noun)\(count == 1 ? "" : "s")" }
+            context.output.note("\(parts[0]): \(parts[1]), \(parts[2])")
+        }
         if unreadable > 0 { throw ExitCode.couldNotRun }
         if errors > 0 { throw ExitCode.failure }
     }
