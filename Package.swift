@@ -20,7 +20,7 @@ let house: [Room] = [
     ),
     Room("Git", uses: ["Core", "CLibGit2", "CGitShims"]),
     Room("Store", uses: ["Core", "JobProtocol"], outside: ["GRDB"]),
-    Room("Transfer", uses: ["Core", "CLibCurl", "CCurlShims"]),
+    Room("Transfer", uses: ["CLibCurl", "CCurlShims"]),
     Room("Integrations", uses: ["Core"], outside: ["Crypto", "OrderedCollections"]),
     Room(
         "Supervision", uses: ["Core", "CProcess", "Expressions", "JobProtocol"],

@@ -10,6 +10,6 @@ struct Anneal: AsyncParsableCommand {
         subcommands: [Serve.self, Run.self, PlanCommand.self] + Commands.all + [Demo.self, Action.self])
 
     static func main() async {
-        exit(await Commands.run(Anneal.self, arguments: Array(CommandLine.arguments.dropFirst())))
+        Glibc.exit(await Commands.run(Anneal.self, arguments: Array(CommandLine.arguments.dropFirst())))
     }
 }

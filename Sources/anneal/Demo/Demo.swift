@@ -3,6 +3,7 @@ import Core
 import Engine
 import Foundation
 import Glibc
+import Logging
 import Server
 import Store
 import Synchronization

@@ -1,3 +1,4 @@
+import Commands
 import Core
 import Engine
 import Foundation
@@ -23,7 +24,7 @@ struct DemoRepository: Sendable {
                     workflowsDirectory: ".anneal/workflows"))
         }
         guard let record = engine.catalogue.record(named: Self.name) else { return nil }
-        try HookInstaller.install(in: bare, spool: engine.spoolPath(of: record))
+        try HookInstallation.install(in: bare, spool: engine.spoolPath(of: record))
         let changes = engine.feed.changes()
         try git("push", "--quiet", "origin", "HEAD:main", in: clone)
         guard let run = try await firstRun(of: record, engine: engine, changes: changes) else { return nil }

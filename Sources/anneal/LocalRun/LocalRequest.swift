@@ -1,6 +1,7 @@
 import Core
 import Engine
 import Foundation
+import OrderedCollections
 import Store
 
 /// What `anneal run` and `anneal plan` are asked for.

@@ -41,7 +41,7 @@ struct PlanCommand: AsyncParsableCommand {
         let plan = try await LocalEngine.with(repository.data) { engine in
             do {
                 return try await engine.preview(try await repository.prepare(engine, request: request))
-            } catch let error as any Error & CustomStringConvertible where !(error is ExitCode) {
+            } catch let error as any Error & CustomStringConvertible {
                 throw Failure.couldNotRun(error.description)
             }
         }

@@ -58,7 +58,7 @@ struct Run: AsyncParsableCommand {
             do {
                 let event = try await repository.prepare(engine, request: request)
                 return try await LocalRun(engine: engine, view: view).run(event, expectsJob: job)
-            } catch let error as any Error & CustomStringConvertible where !(error is ExitCode) {
+            } catch let error as any Error & CustomStringConvertible {
                 throw Failure.couldNotRun(error.description)
             }
         }

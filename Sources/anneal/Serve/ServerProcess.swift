@@ -7,6 +7,7 @@ import Logging
 import Server
 import ServiceLifecycle
 import Synchronization
+import UnixSignals
 
 /// A server as one process: engine and HTTP side under one life cycle.
 struct ServerProcess: Sendable {
