@@ -116,9 +116,10 @@ import Testing
         let writer = DeliveryWriter(store: test.store)
         var ids: [DeliveryID] = []
         for number in 0..<5 {
-            ids.append(try await writer.store(Make.delivery("\(number)", repository: number == 2 ? nil : repository)).id)
+            ids.append(
+                try await writer.store(Make.delivery("\(number)", repository: number == 2 ? nil : repository)).id)
         }
-        let (first, second, own) = try await test.store.read { reader in
+        let (first, second, own) = try await test.store.read { [ids] reader in
             (
                 try reader.deliveries(limit: 2), try reader.deliveries(before: ids[3], limit: 10),
                 try reader.deliveries(repository: repository, limit: 10)

@@ -25,7 +25,9 @@ import Testing
         #expect(record.createdAt == start)
     }
 
-    @Test(arguments: ["", "-a", ".a", "/a", "a/", "a//b", "a/../b", "a b", "a\nb", "ä", "a/.git", String(repeating: "a", count: 201)])
+    @Test(arguments: [
+        "", "-a", ".a", "/a", "a/", "a//b", "a/../b", "a b", "a\nb", "ä", "a/.git", String(repeating: "a", count: 201)
+    ])
     func `a name that could be a path or an option is refused`(name: String) async throws {
         let test = try TestStore()
         let error = await #expect(throws: StoreError.self) { try await test.addRepository(name) }
@@ -56,7 +58,7 @@ import Testing
 
         let jobs = try await test.store.read { try $0.jobs(of: run) }.map(\.id)
         #expect(try await test.store.write { try $0.removeRepository(gone) } == jobs)
-        try await test.store.read { reader in
+        try await test.store.read { reader throws in
             #expect(try reader.repositories().map(\.id) == [kept])
             #expect(try reader.run(run) == nil)
             #expect(try reader.knownRefs(gone).isEmpty)
@@ -65,7 +67,9 @@ import Testing
             #expect(try reader.workflowSource(of: keptRun) == "on: push\n")
         }
         #expect(try await test.addRepository("gone") > kept, "ids, and so folders, are not used twice")
-        let error = await #expect(throws: StoreError.self) { try await test.store.write { try $0.removeRepository(gone) } }
+        let error = await #expect(throws: StoreError.self) {
+            try await test.store.write { try $0.removeRepository(gone) }
+        }
         #expect(error?.code == .notFound)
     }
 
@@ -91,6 +95,7 @@ import Testing
             try writer.setRef(repository, main, sha("c"), at: start)
             try writer.setRef(repository, .tag("v1"), nil, at: start)
         }
-        #expect(try await test.store.read { try $0.knownRefs(repository) } == [main: try #require(sha("c"))])
+        let refs = try await test.store.read { try $0.knownRefs(repository) }
+        #expect(refs == [main: try #require(sha("c"))])
     }
 }

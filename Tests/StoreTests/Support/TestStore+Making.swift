@@ -13,7 +13,9 @@ extension TestStore {
     }
 
     /// A decided event with one run of these jobs.
-    func addRun(_ repository: RepositoryID, _ new: NewRun? = nil, jobs: [NewJob] = [Make.job("test")]) async throws -> RunID {
+    func addRun(_ repository: RepositoryID, _ new: NewRun? = nil, jobs: [NewJob] = [Make.job("test")]) async throws
+        -> RunID
+    {
         let run = new ?? Make.run(repository, jobs: jobs)
         let runs = try await store.write { writer in
             let event = try writer.insertEvent(Make.dispatch(repository)).id

@@ -27,13 +27,11 @@ final class TestStore: Sendable {
         try queue.close()
     }
 
-    func plan(of sql: String, _ arguments: StatementArguments = StatementArguments()) throws -> [String] {
+    func count(_ table: String) throws -> Int {
         let queue = try DatabaseQueue(path: path)
-        let lines = try queue.read { database in
-            try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN " + sql, arguments: arguments).map { $0["detail"] as String }
-        }
+        let count = try queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM \(table)") }
         try queue.close()
-        return lines
+        return count ?? 0
     }
 }
 
