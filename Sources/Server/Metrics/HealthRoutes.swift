@@ -10,7 +10,7 @@ struct HealthRoutes: Sendable {
 
     func register(in router: Router<some RequestContext>) {
         router.get("/healthz") { _, _ in
-            _ = try await engine.store.read { try $0.openJobCounts() }
+            _ = try await engine.store.read { try $0.jobCounts() }
             return Response(
                 status: .ok, headers: [.contentType: "text/plain"], body: .init(byteBuffer: ByteBuffer(string: "ok\n")))
         }
@@ -22,7 +22,7 @@ struct HealthRoutes: Sendable {
     }
 
     private func text() async throws -> String {
-        let counts = try await engine.store.read { try $0.openJobCounts() }
+        let counts = try await engine.store.read { try $0.jobCounts() }
         var lines = MetricsText()
         lines.add(
             "anneal_repositories", "gauge", "Repositories that are watched.",

@@ -27,7 +27,7 @@ struct RunFollower {
             view.begin(record)
         }
         for row in rows {
-            let steps = try await engine.store.read { try $0.steps(of: row.id, attempt: row.attempt) }
+            let steps = try await engine.store.read { try $0.steps(job: row.id, attempt: row.attempt) }
             try showLog(of: row, on: view)
             let before = jobs[row.id]
             if before?.state != row.state || before?.attempt != row.attempt {

@@ -30,7 +30,7 @@ struct EventEndpoints: Sendable {
                 method: .get, path: API.root + "/events/{id}", name: "showEvent", summary: "One event.",
                 parameters: [Self.id], answer: .object(.ok, schema: "Event")
             ) { _, context in
-                try .json(view(EventSummary(try await event(context))))
+                try .json(view(try await event(context)))
             },
             Endpoint(
                 method: .get, path: API.root + "/events/{id}/decisions", name: "listDecisions",
@@ -74,8 +74,8 @@ struct EventEndpoints: Sendable {
         return record
     }
 
-    private func view(_ record: EventSummary) -> EventView {
-        EventView(record, repository: engine.catalogue.record(record.repository)?.name ?? "")
+    private func view(_ record: EventRecord) -> EventView {
+        EventView(record, repository: engine.catalogue.record(record.event.repository)?.name ?? "")
     }
 
     private struct EventReference: Encodable {

@@ -27,8 +27,8 @@ struct JobEndpoints: Sendable {
                 let view = try await engine.store.read { reader -> JobView? in
                     guard let job = try reader.job(id) else { return nil }
                     return JobView(
-                        job, steps: try reader.steps(of: id, attempt: job.attempt),
-                        annotations: try reader.annotations(of: id, attempt: job.attempt))
+                        job, steps: try reader.steps(job: id, attempt: job.attempt),
+                        annotations: try reader.annotations(job: id, attempt: job.attempt))
                 }
                 guard let view else { throw Problem(.notFound, "no job \(id)") }
                 return try .json(view)

@@ -52,8 +52,8 @@ struct RunEndpoints: Sendable {
                 let jobs = try await engine.store.read { reader in
                     try reader.jobs(of: id).filter { !$0.isReplaced }.map { job in
                         JobView(
-                            job, steps: try reader.steps(of: job.id, attempt: job.attempt),
-                            annotations: try reader.annotations(of: job.id, attempt: job.attempt))
+                            job, steps: try reader.steps(job: job.id, attempt: job.attempt),
+                            annotations: try reader.annotations(job: job.id, attempt: job.attempt))
                     }
                 }
                 return try .json(ListPage(items: jobs, next: nil))

@@ -16,18 +16,18 @@ struct EventView: Encodable, Sendable {
     var receivedAt: Timestamp
     var decidedAt: Timestamp?
 
-    init(_ record: EventSummary, repository: String) {
+    init(_ record: EventRecord, repository: String) {
         id = record.id
-        kind = record.kind.rawValue
+        kind = record.event.kind.rawValue
         self.repository = repository
-        ref = record.ref?.name
-        before = record.before?.hex
-        after = record.after?.hex
-        actor = record.actor
-        source = record.source.sentence
+        ref = record.event.ref?.name
+        before = record.event.before?.hex
+        after = record.event.after?.hex
+        actor = record.event.actor
+        source = record.event.source.sentence
         state = record.state.rawValue
         error = record.error
-        receivedAt = record.receivedAt
+        receivedAt = record.event.receivedAt
         decidedAt = record.decidedAt
     }
 }
@@ -40,16 +40,5 @@ extension EventSource {
         case .request: "request"
         case .replay(let id): "replay of event \(id)"
         }
-    }
-}
-
-extension EventSummary {
-    init(_ record: EventRecord) {
-        let event = record.event
-        self.init(
-            id: record.id, repository: event.repository, kind: event.kind, source: event.source, ref: event.ref,
-            before: event.before, after: event.after, actor: event.actor, workflow: event.workflow,
-            receivedAt: event.receivedAt, state: record.state, attempts: record.attempts, error: record.error,
-            decidedAt: record.decidedAt)
     }
 }
