@@ -26,7 +26,9 @@ let house: [Room] = [
         "Supervision", uses: ["Core", "CProcess", "Expressions", "JobProtocol"],
         outside: ["Crypto", "OrderedCollections"]),
     Room("Executors", uses: ["Core", "CProcess", "JobProtocol"]),
-    Room("Commands", uses: ["Core", "Integrations", "Transfer", "Workflows"], outside: ["ArgumentParser", "OrderedCollections"]),
+    Room(
+        "Commands", uses: ["Core", "Integrations", "Transfer", "Workflows"],
+        outside: ["ArgumentParser", "OrderedCollections"]),
     Room(
         "Engine",
         uses: [
@@ -37,20 +39,27 @@ let house: [Room] = [
         "Server", uses: ["Core", "Engine", "Git", "Integrations", "JobProtocol", "Store"],
         outside: ["HTTPTypes", "Hummingbird", "Logging", "NIOCore", "OrderedCollections", "ServiceLifecycle"]),
     Room(
-        "anneal", uses: ["Commands", "Core", "Engine", "Executors", "Git", "JobProtocol", "Planning", "Server", "Store"],
+        "anneal",
+        uses: ["Commands", "Core", "Engine", "Executors", "Git", "JobProtocol", "Planning", "Server", "Store"],
         outside: ["ArgumentParser", "Configuration", "Crypto", "Logging", "ServiceLifecycle", "SystemPackage", "Yams"],
         kind: .executable),
     Room("anneal-supervisor", uses: ["Supervision"], kind: .executable),
 
+    Room("ArchitectureTests", kind: .test),
+    Room("CommandTests", uses: ["Core", "Commands"], outside: ["ArgumentParser"], kind: .test),
     Room("ExpressionsTests", uses: ["Core", "Expressions"], outside: ["OrderedCollections"], kind: .test),
-    Room("GlobTests", uses: ["Core"], kind: .test),
     Room("GitTests", uses: ["Core", "Git"], kind: .test),
-    Room("JobProtocolTests", uses: ["Core", "CProcess", "JobProtocol"], kind: .test),
+    Room("GlobTests", uses: ["Core"], kind: .test),
+    Room("IntegrationsTests", uses: ["Core", "Integrations"], outside: ["Crypto", "OrderedCollections"], kind: .test),
     Room(
         "PlanningTests", uses: ["Core", "Expressions", "JobProtocol", "Planning", "Workflows"],
         outside: ["OrderedCollections"], kind: .test),
     Room("RedactionTests", uses: ["Core"], kind: .test),
-    Room("SupervisionTests", uses: ["Core", "CProcess", "JobProtocol", "Supervision", "anneal-supervisor"], kind: .test)
+    Room("StoreTests", uses: ["Core", "JobProtocol", "Store"], outside: ["GRDB"], kind: .test),
+    Room("TransferTests", uses: ["Transfer"], kind: .test),
+    Room(
+        "WorkflowsTests", uses: ["Core", "Expressions", "Workflows"], outside: ["OrderedCollections", "Yams"],
+        kind: .test)
 ]
 
 struct Room {

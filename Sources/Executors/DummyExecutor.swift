@@ -55,10 +55,13 @@ public struct DummyExecutor: Executor {
             try journal.append(.stepStarted(index: index, name: step.name ?? step.id))
             try log.begin(step: index)
             try log.write("dummy: \(step.name ?? step.id)\n")
-            if let file = variables["ANNEAL_DUMMY_WAIT"], try waitIsCancelled(for: file, directory) { conclusion = .cancelled }
+            if let file = variables["ANNEAL_DUMMY_WAIT"], try waitIsCancelled(for: file, directory) {
+                conclusion = .cancelled
+            }
             let exitCode = variables["ANNEAL_DUMMY_EXIT_CODE"].flatMap(Int.init)
             try journal.append(
-                .stepFinished(StepResult(index: index, outcome: conclusion, conclusion: conclusion, exitCode: exitCode)))
+                .stepFinished(StepResult(index: index, outcome: conclusion, conclusion: conclusion, exitCode: exitCode))
+            )
         }
         try journal.append(.stepsFinished)
         let output = variables["ANNEAL_DUMMY_OUTPUT"]?.split(separator: "=", maxSplits: 1).map(String.init) ?? []

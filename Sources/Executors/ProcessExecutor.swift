@@ -1,5 +1,5 @@
-public import Core
 import CProcess
+public import Core
 import Foundation
 import Glibc
 public import JobProtocol
@@ -29,7 +29,9 @@ public struct ProcessExecutor: Executor {
                 .missingSupervisor, "there is no supervisor at \(supervisor): build or install it beside anneal")
         }
         var pipe: [Int32] = [-1, -1]
-        guard Glibc.pipe(&pipe) == 0, fcntl(pipe[1], F_SETFD, FD_CLOEXEC) == 0 else { throw Self.system("no pipe for secrets") }
+        guard Glibc.pipe(&pipe) == 0, fcntl(pipe[1], F_SETFD, FD_CLOEXEC) == 0 else {
+            throw Self.system("no pipe for secrets")
+        }
         let log = open(directory.path + "/supervisor.log", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         guard log >= 0 else {
             close(pipe[0])

@@ -1,4 +1,3 @@
-
 /// The folder that holds everything a server keeps.
 ///
 /// ```

@@ -57,7 +57,8 @@ public struct Intake: Sendable {
             return answer ?? IntakeAnswer(200, "pong")
         }
         guard let repository else {
-            return IntakeAnswer(404, "unknown repository \(event.repository?.fullName ?? ""): add it with 'anneal repo add'")
+            return IntakeAnswer(
+                404, "unknown repository \(event.repository?.fullName ?? ""): add it with 'anneal repo add'")
         }
         guard case .push = event.kind else {
             let answer = await keep(

@@ -42,7 +42,9 @@ extension OpenRun {
             return .run(continuesOnError: prepared.continueOnError)
         case .skip(let reason, let trace):
             traces[key] = Value.array(
-                trace.map { ["text": .string($0.text), "value": .string($0.value), "error": $0.error.map(Value.string) ?? .null] }
+                trace.map {
+                    ["text": .string($0.text), "value": .string($0.value), "error": $0.error.map(Value.string) ?? .null]
+                }
             ).json()
             return .skip(reason: reason)
         case .cancel(let reason, _):

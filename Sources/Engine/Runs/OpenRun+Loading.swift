@@ -20,7 +20,8 @@ extension OpenRun {
         for row in rows {
             planned[row.key] = try decoder.decode(PlannedJob.self, from: Data(row.planned.utf8))
         }
-        guard var event = try reader.event(record.event), let repository = try reader.repository(record.repository) else {
+        guard var event = try reader.event(record.event), let repository = try reader.repository(record.repository)
+        else {
             throw EngineError(.notFound, "the event or the repository of run \(id) is gone")
         }
         event.event.after = record.sha
@@ -53,7 +54,8 @@ extension RunMachine.Job {
 
     init(planned: PlannedJob) {
         self.init(
-            key: planned.key, id: planned.id, needs: planned.needs, failsFast: planned.strategy.failFast && planned.matrix != nil,
+            key: planned.key, id: planned.id, needs: planned.needs,
+            failsFast: planned.strategy.failFast && planned.matrix != nil,
             maxParallel: planned.strategy.maxParallel, isDeferred: planned.isDeferred,
             isVouched: planned.gate?.voucher != nil)
     }

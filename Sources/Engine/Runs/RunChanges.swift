@@ -24,7 +24,9 @@ struct RunChanges: Sendable {
 
 extension OpenRun {
     /// What has to be written since the machine was `before` (nil = everything); updates the run's own record too.
-    mutating func changes(since before: RunMachine?, effects: [RunMachine.Action], at now: Timestamp) throws -> RunChanges {
+    mutating func changes(since before: RunMachine?, effects: [RunMachine.Action], at now: Timestamp) throws
+        -> RunChanges
+    {
         var changes = RunChanges(runID: record.id)
         var delays: [String: Duration] = [:]
         for case .retry(let key, let delay) in effects { delays[key] = delay }
@@ -43,7 +45,8 @@ extension OpenRun {
                     if let pass = pass(of: job, at: now) { changes.passes.append(pass) }
                 }
             } else if let planned = planned[job.key] {
-                changes.newJobs.append(try NewJob(
+                changes.newJobs.append(
+                    try NewJob(
                         planned: planned, job: job, readyAt: readyAt[job.key],
                         finishedAt: job.state == .completed ? now : nil))
             }

@@ -24,8 +24,10 @@ struct LiveRoutes: Sendable {
     /// `event: run`, `data: {"id": 7}`: what changed; the listener asks for the new state itself.
     private func changes(where isWanted: @escaping @Sendable (Change) -> Bool) -> Response {
         stream { writer in
+            // Subscribed before the listener hears that it listens: nothing falls between its own look and ours.
+            let all = engine.feed.changes()
             try await writer.comment("listening")
-            for await change in engine.feed.changes() where isWanted(change) {
+            for await change in all where isWanted(change) {
                 let (kind, id) =
                     switch change {
                     case .event(let id): ("event", id.rawValue)

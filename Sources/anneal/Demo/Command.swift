@@ -20,7 +20,9 @@ enum Command {
         process.waitUntilExit()
         guard process.terminationStatus == 0 else {
             throw EngineError(
-                .io, "\(name) \(arguments.first ?? "") failed: \(String(decoding: output, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))")
+                .io,
+                "\(name) \(arguments.first ?? "") failed: \(String(decoding: output, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))"
+            )
         }
     }
 }

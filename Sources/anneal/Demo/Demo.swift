@@ -25,7 +25,10 @@ struct Demo: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Where the demo's data, repository and clone are kept.", valueName: "dir"))
     var directory: String = ".demo"
 
-    @Option(help: ArgumentHelp("Where to listen; the next free port when it is taken (default: \(Settings.defaultListen)).", valueName: "host:port"))
+    @Option(
+        help: ArgumentHelp(
+            "Where to listen; the next free port when it is taken (default: \(Settings.defaultListen)).",
+            valueName: "host:port"))
     var listen: String = Settings.defaultListen
 
     @Flag(help: "End with the run's exit code instead of serving on.")
@@ -33,9 +36,12 @@ struct Demo: AsyncParsableCommand {
 
     func run() async throws {
         let repository = DemoRepository(example: example.absolutePath, directory: directory.absolutePath)
-        var settings = try await Settings.load(file: nil, flags: [.data: repository.data, .listen: listen, .logLevel: "warning"])
+        var settings = try await Settings.load(
+            file: nil, flags: [.data: repository.data, .listen: listen, .logLevel: "warning"])
         settings.port = Port.firstFree(from: settings.port, host: settings.host)
-        if !listen.hasSuffix(":\(settings.port)") { Console.write("port of \(listen) is taken: using \(settings.port)\n") }
+        if !listen.hasSuffix(":\(settings.port)") {
+            Console.write("port of \(listen) is taken: using \(settings.port)\n")
+        }
         let logger = try Logger.anneal(level: settings.logLevel)
         let code = Mutex<Int32>(0)
         let isOnce = once

@@ -47,7 +47,8 @@ struct DemoRepository: Sendable {
     private func make() throws {
         let files = FileManager.default
         guard files.fileExists(atPath: example + "/.anneal") else {
-            throw EngineError(.notFound, "there is no example at \(example): run this in Anneal's own repository, or give --example")
+            throw EngineError(
+                .notFound, "there is no example at \(example): run this in Anneal's own repository, or give --example")
         }
         try files.createDirectory(atPath: directory, withIntermediateDirectories: true)
         try? files.removeItem(atPath: clone)

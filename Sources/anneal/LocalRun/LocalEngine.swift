@@ -25,7 +25,8 @@ enum LocalEngine {
                 executor: try ServerProcess.executor(executor), logger: logger)
         } catch let error as EngineError {
             throw Failure.couldNotRun(
-                error.code == .locked ? "another 'anneal run' or 'anneal plan' works on this repository" : error.message)
+                error.code == .locked ? "another 'anneal run' or 'anneal plan' works on this repository" : error.message
+            )
         }
         return try await withThrowingTaskGroup(of: Result?.self) { group in
             group.addTask {

@@ -16,12 +16,14 @@ struct LocalRepository: Sendable {
         while !FileManager.default.fileExists(atPath: folder + "/.git") {
             let parent = (folder as NSString).deletingLastPathComponent
             guard parent != folder else {
-                throw Failure.couldNotRun("\(path) is not in a git repository: run 'git init' and commit something first")
+                throw Failure.couldNotRun(
+                    "\(path) is not in a git repository: run 'git init' and commit something first")
             }
             folder = parent
         }
         root = folder
-        data = DataDirectory("\(Self.cache)/anneal/local/\((folder as NSString).lastPathComponent)-\(Self.digest(folder))")
+        data = DataDirectory(
+            "\(Self.cache)/anneal/local/\((folder as NSString).lastPathComponent)-\(Self.digest(folder))")
     }
 
     var name: String { (root as NSString).lastPathComponent }
@@ -33,7 +35,8 @@ struct LocalRepository: Sendable {
     }
 
     private static func digest(_ text: String) -> String {
-        SHA256.hash(data: Data(text.utf8)).prefix(4).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        SHA256.hash(data: Data(text.utf8)).prefix(4).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
+            .joined()
     }
 
     /// The repository as the engine knows it, and the event of the working tree as it is, uncommitted changes included.

@@ -35,7 +35,9 @@ struct LocalRun: Sendable {
     ) async throws -> (EventRecord, [DecisionRecord]) {
         func state() async throws -> (EventRecord, [DecisionRecord])? {
             try await engine.store.read { reader in
-                guard let record = try reader.event(id), record.state != .received || record.error != nil else { return nil }
+                guard let record = try reader.event(id), record.state != .received || record.error != nil else {
+                    return nil
+                }
                 return (record, try reader.decisions(of: id))
             }
         }

@@ -5,12 +5,15 @@ import Store
 struct PlainRunView: RunView {
     func show(_ decisions: [Decision]) {
         for decision in decisions where decision.verdict != .matched {
-            Console.write("\(decision.workflow ?? "event"): \(decision.verdict.rawValue): \(Console.safe(decision.reason))\n")
+            Console.write(
+                "\(decision.workflow ?? "event"): \(decision.verdict.rawValue): \(Console.safe(decision.reason))\n")
         }
     }
 
     func begin(_ run: RunRecord) {
-        Console.write("run \(run.id): \(Console.safe(run.workflowName)) #\(run.number): \(Console.safe(run.name)) at \(run.sha?.short ?? "-")\n")
+        Console.write(
+            "run \(run.id): \(Console.safe(run.workflowName)) #\(run.number): \(Console.safe(run.name)) at \(run.sha?.short ?? "-")\n"
+        )
         for diagnostic in run.diagnostics { Console.write("\(diagnostic)\n") }
     }
 
@@ -42,7 +45,9 @@ struct PlainRunView: RunView {
     func update(_ run: RunRecord, jobs: [JobRecord]) {}
 
     func end(_ run: RunRecord, jobs: [JobRecord]) {
-        Console.write("run \(run.id): \(run.conclusion?.rawValue ?? "completed")\(run.reason.map { ": " + Console.safe($0) } ?? "")\n")
+        Console.write(
+            "run \(run.id): \(run.conclusion?.rawValue ?? "completed")\(run.reason.map { ": " + Console.safe($0) } ?? "")\n"
+        )
     }
 
     func finish() {}

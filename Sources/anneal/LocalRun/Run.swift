@@ -18,7 +18,9 @@ struct Run: AsyncParsableCommand {
     @Argument(help: "A workflow: its file's name, with or without .yml. All that a push would start when absent.")
     var workflow: String?
 
-    @Option(help: ArgumentHelp("push or workflow_dispatch (default: push, or workflow_dispatch with --input).", valueName: "kind"))
+    @Option(
+        help: ArgumentHelp(
+            "push or workflow_dispatch (default: push, or workflow_dispatch with --input).", valueName: "kind"))
     var event: String?
 
     @Option(help: ArgumentHelp("A JSON file used as github.event.", valueName: "file"))
@@ -30,7 +32,10 @@ struct Run: AsyncParsableCommand {
     @Option(help: ArgumentHelp("An input of workflow_dispatch; may be repeated.", valueName: "name=value"))
     var input: [String] = []
 
-    @Option(help: ArgumentHelp("A value of the secrets context; may be repeated. NAME alone reads the environment.", valueName: "name=value"))
+    @Option(
+        help: ArgumentHelp(
+            "A value of the secrets context; may be repeated. NAME alone reads the environment.",
+            valueName: "name=value"))
     var secret: [String] = []
 
     @Option(help: ArgumentHelp("The folder with workflow files (default: .anneal/workflows).", valueName: "dir"))

@@ -19,9 +19,11 @@ struct RunFollower {
     /// - Returns: the conclusion, when the run is over and everything has been shown.
     mutating func show(on view: any RunView) async throws -> Conclusion? {
         let id = run
-        guard let (record, rows) = try await engine.store.read({ reader in
-            try reader.run(id).map { ($0, try reader.jobs(of: id).filter { !$0.isReplaced }) }
-        }) else { return .cancelled }
+        guard
+            let (record, rows) = try await engine.store.read({ reader in
+                try reader.run(id).map { ($0, try reader.jobs(of: id).filter { !$0.isReplaced }) }
+            })
+        else { return .cancelled }
         if !announced {
             announced = true
             view.begin(record)
@@ -50,7 +52,9 @@ struct RunFollower {
             let bytes = try reader.bytes(in: offset..<offset + (256 << 10))
             let isLast = job.state == .completed
             // Whole lines only, as several jobs share the screen; the last one may lack its end.
-            guard let end = bytes.lastIndex(of: UInt8(ascii: "\n")).map({ $0 + 1 }) ?? (isLast && !bytes.isEmpty ? bytes.count : nil)
+            guard
+                let end = bytes.lastIndex(of: UInt8(ascii: "\n")).map({ $0 + 1 })
+                    ?? (isLast && !bytes.isEmpty ? bytes.count : nil)
             else { break }
             view.log(Array(bytes[..<end]), of: job)
             offset += end

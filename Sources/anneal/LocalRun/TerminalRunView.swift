@@ -12,12 +12,16 @@ final class TerminalRunView: RunView {
 
     func show(_ decisions: [Decision]) {
         for decision in decisions where decision.verdict != .matched {
-            Console.write(dim("\(decision.workflow ?? "event"): \(decision.verdict.rawValue): \(Console.safe(decision.reason))") + "\n")
+            Console.write(
+                dim("\(decision.workflow ?? "event"): \(decision.verdict.rawValue): \(Console.safe(decision.reason))")
+                    + "\n")
         }
     }
 
     func begin(_ run: RunRecord) {
-        Console.write(bold("\(Console.safe(run.workflowName)) #\(run.number)") + "  \(Console.safe(run.name))  \(dim(run.sha?.short ?? ""))\n")
+        Console.write(
+            bold("\(Console.safe(run.workflowName)) #\(run.number)")
+                + "  \(Console.safe(run.name))  \(dim(run.sha?.short ?? ""))\n")
         for diagnostic in run.diagnostics { Console.write("\(diagnostic)\n") }
     }
 
@@ -70,7 +74,8 @@ final class TerminalRunView: RunView {
         let took = job.startedAt.map { " " + Self.duration(end - $0) } ?? ""
         let state = job.state == .completed ? job.reason.map { " — " + $0 } ?? "" : " " + job.state.rawValue
         let text = Console.safe(job.name) + took + Console.safe(state)
-        return "  " + (job.state == .completed ? mark(job.conclusion) : paint("●", "33")) + " " + String(text.prefix(width - 6))
+        return "  " + (job.state == .completed ? mark(job.conclusion) : paint("●", "33")) + " "
+            + String(text.prefix(width - 6))
     }
 
     static func duration(_ duration: Duration) -> String {
@@ -88,7 +93,9 @@ final class TerminalRunView: RunView {
         }
     }
 
-    private func paint(_ text: String, _ code: String) -> String { usesColour ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text }
+    private func paint(_ text: String, _ code: String) -> String {
+        usesColour ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+    }
     private func bold(_ text: String) -> String { paint(text, "1") }
     private func dim(_ text: String) -> String { paint(text, "2") }
 }

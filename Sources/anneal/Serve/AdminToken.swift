@@ -13,10 +13,12 @@ enum AdminToken {
             return Secret(token)
         }
         var random = SystemRandomNumberGenerator()
-        let token = "anneal_" + (0..<4).map { _ in
-            let word = String(random.next(), radix: 36)
-            return String(repeating: "0", count: 13 - word.count) + word
-        }.joined()
+        let token =
+            "anneal_"
+            + (0..<4).map { _ in
+                let word = String(random.next(), radix: 36)
+                return String(repeating: "0", count: 13 - word.count) + word
+            }.joined()
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw SettingsError("cannot make \(path): \(String(cString: strerror(errno)))") }
         defer { close(descriptor) }

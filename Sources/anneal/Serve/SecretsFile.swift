@@ -17,9 +17,13 @@ enum SecretsFile {
         } catch let error as JSONError {
             throw SettingsError("\(path): not JSON: \(error)")
         }
-        guard let members = value.object else { throw SettingsError("\(path): has to be a JSON object of names and texts") }
+        guard let members = value.object else {
+            throw SettingsError("\(path): has to be a JSON object of names and texts")
+        }
         return try members.reduce(into: [:]) { secrets, member in
-            guard let text = member.value.string else { throw SettingsError("\(path): '\(member.key)' has to be a text") }
+            guard let text = member.value.string else {
+                throw SettingsError("\(path): '\(member.key)' has to be a text")
+            }
             secrets[member.key] = Secret(text)
         }
     }

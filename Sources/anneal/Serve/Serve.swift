@@ -36,7 +36,8 @@ struct Serve: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Jobs at a time (default: cores).", valueName: "n"))
     var concurrency: Int?
 
-    @Option(help: ArgumentHelp("Seconds from TERM to KILL when a job is cancelled (default: 10).", valueName: "seconds"))
+    @Option(
+        help: ArgumentHelp("Seconds from TERM to KILL when a job is cancelled (default: 10).", valueName: "seconds"))
     var cancelGrace: Int?
 
     @Option(help: ArgumentHelp("What happens to workspaces: remove, keep, keep-on-failure.", valueName: "policy"))

@@ -49,7 +49,8 @@ struct ServerProcess: Sendable {
         // Within five seconds of SIGTERM we are gone: jobs go on, open pages reconnect.
         try await withTaskCancellationOrGracefulShutdownHandler {
             try await group.run()
-        } onCancelOrGracefulShutdown: {}
+        } onCancelOrGracefulShutdown: {
+        }
         try? FileManager.default.removeItem(atPath: data.address)
     }
 

@@ -54,7 +54,9 @@ struct Settings: Sendable {
             InMemoryProvider(
                 name: "command line",
                 values: Dictionary(
-                    uniqueKeysWithValues: flags.map { (AbsoluteConfigKey([$0.key.rawValue]), ConfigValue(.string($0.value), isSecret: false)) }
+                    uniqueKeysWithValues: flags.map {
+                        (AbsoluteConfigKey([$0.key.rawValue]), ConfigValue(.string($0.value), isSecret: false))
+                    }
                 )),
             EnvironmentVariablesProvider().prefixKeys(with: "anneal")
         ]
@@ -80,7 +82,9 @@ struct Settings: Sendable {
         func number(_ key: Key, in range: ClosedRange<Int>, default fallback: Int) throws(SettingsError) -> Int {
             guard let text = text(key) else { return fallback }
             guard let number = Int(text), range.contains(number) else {
-                throw SettingsError("'\(key.rawValue)' has to be a number from \(range.lowerBound) to \(range.upperBound), not '\(text)'")
+                throw SettingsError(
+                    "'\(key.rawValue)' has to be a number from \(range.lowerBound) to \(range.upperBound), not '\(text)'"
+                )
             }
             return number
         }
@@ -93,7 +97,8 @@ struct Settings: Sendable {
             }
         }
 
-        func choice<Choice: RawRepresentable & CaseIterable>(_ key: Key, default fallback: Choice) throws(SettingsError) -> Choice
+        func choice<Choice: RawRepresentable & CaseIterable>(_ key: Key, default fallback: Choice) throws(SettingsError)
+            -> Choice
         where Choice.RawValue == String {
             guard let text = text(key) else { return fallback }
             guard let choice = Choice(rawValue: text) else {

@@ -17,13 +17,16 @@ enum SettingsFile {
             throw SettingsError("\(path): not YAML: \(error)")
         }
         guard let root else { return }
-        guard let mapping = root.mapping else { throw SettingsError("\(path):1: has to be a mapping of keys to values") }
+        guard let mapping = root.mapping else {
+            throw SettingsError("\(path):1: has to be a mapping of keys to values")
+        }
         let known = Settings.Key.allCases.map(\.rawValue)
         for (key, value) in mapping {
             let line = key.mark?.line ?? 1
             let name = key.string ?? ""
             guard known.contains(name) else {
-                throw SettingsError("\(path):\(line): unknown key '\(name)'; known are: \(known.joined(separator: ", "))")
+                throw SettingsError(
+                    "\(path):\(line): unknown key '\(name)'; known are: \(known.joined(separator: ", "))")
             }
             guard value.scalar != nil else { throw SettingsError("\(path):\(line): '\(name)' takes a single value") }
         }

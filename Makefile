@@ -1,0 +1,34 @@
+# Anneal: every need is one command, here and in CI.
+
+SWIFT_RELEASE := swift build -c release --static-swift-stdlib
+VENV := .build/venv
+
+.PHONY: help build run test check bench conformance
+
+help: ## This list.
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
+
+build: ## Leaves .build/release/anneal and .build/release/anneal-supervisor.
+	@.ci/install
+	@$(SWIFT_RELEASE) --product anneal-supervisor
+	@$(SWIFT_RELEASE) --product anneal
+
+run: build ## The example: a server, a push, a run, pages. ARGS=--once ends with the run's exit code.
+	@.build/release/anneal demo --example examples/seattle-weather --directory .demo $(ARGS)
+
+test: ## All tests: the units, then the real binaries as their users see them.
+	@.ci/install --test
+	@swift build --build-tests
+	@.ci/test
+
+check: ## Format. (The import table is a test: ArchitectureTests.)
+	@swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+bench: build ## Measured beside the machine's own floor.
+	@$(VENV)/bin/python Benchmarks/bench.py
+
+conformance: ## make conformance CORPORA=path: outside cases of the workflow language.
+	@swift build --build-tests
+	@ANNEAL_CORPORA=$(abspath $(CORPORA)) swift test --skip-build --filter 'Corpus|Corpora|Conformance'
+
+SHELL := /bin/bash
