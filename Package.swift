@@ -25,7 +25,8 @@ let house: [Room] = [
     Room(
         "Supervision", uses: ["Core", "CProcess", "Expressions", "JobProtocol"],
         outside: ["Crypto", "OrderedCollections"]),
-    Room("Executors", uses: ["Core", "CProcess", "JobProtocol"]),
+    Room("Pages", uses: ["Core", "JobProtocol"], outside: ["OrderedCollections"]),
+    Room("Executors", uses: ["Core", "CProcess", "JobProtocol"], outside: ["OrderedCollections"]),
     Room(
         "Commands", uses: ["Core", "Integrations", "Transfer", "Workflows"],
         outside: ["ArgumentParser", "OrderedCollections"]),
@@ -36,12 +37,17 @@ let house: [Room] = [
         ],
         outside: ["Crypto", "Logging", "OrderedCollections"]),
     Room(
-        "Server", uses: ["Core", "Engine", "Git", "Integrations", "JobProtocol", "Store"],
+        "Server",
+        uses: ["Core", "Engine", "Git", "Integrations", "JobProtocol", "Pages", "Planning", "Store", "Workflows"],
         outside: ["HTTPTypes", "Hummingbird", "Logging", "NIOCore", "OrderedCollections", "ServiceLifecycle"]),
     Room(
         "anneal",
         uses: ["Commands", "Core", "Engine", "Executors", "Git", "JobProtocol", "Planning", "Server", "Store"],
-        outside: ["ArgumentParser", "Configuration", "Crypto", "Logging", "ServiceLifecycle", "SystemPackage", "Yams"],
+        outside: [
+            "ArgumentParser", "Configuration", "Crypto", "Logging", "OrderedCollections", "ServiceLifecycle",
+            "SystemPackage",
+            "UnixSignals", "Yams"
+        ],
         kind: .executable),
     Room("anneal-supervisor", uses: ["Supervision"], kind: .executable),
 
@@ -54,6 +60,7 @@ let house: [Room] = [
     Room(
         "PlanningTests", uses: ["Core", "Expressions", "JobProtocol", "Planning", "Workflows"],
         outside: ["OrderedCollections"], kind: .test),
+    Room("PagesTests", uses: ["Core", "JobProtocol", "Pages"], outside: ["OrderedCollections"], kind: .test),
     Room("RedactionTests", uses: ["Core"], kind: .test),
     Room("StoreTests", uses: ["Core", "JobProtocol", "Store"], outside: ["GRDB"], kind: .test),
     Room("TransferTests", uses: ["Transfer"], kind: .test),
@@ -85,11 +92,11 @@ let products: [String: String] = [
     "HTTPTypes": "swift-http-types",
     "Hummingbird": "hummingbird",
     "Logging": "swift-log",
-    "Mustache": "swift-mustache",
     "NIOCore": "swift-nio",
     "OrderedCollections": "swift-collections",
     "ServiceLifecycle": "swift-service-lifecycle",
     "SystemPackage": "swift-system",
+    "UnixSignals": "swift-service-lifecycle",
     "Yams": "Yams"
 ]
 
@@ -117,7 +124,6 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(
             url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
-        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0")
     ],

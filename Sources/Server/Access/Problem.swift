@@ -48,8 +48,6 @@ struct Problem: HTTPResponseError {
                 status: status, headers: [.contentType: "application/problem+json"],
                 body: .init(byteBuffer: ByteBuffer(bytes: try JSONEncoder().encode(body))))
         }
-        return Response(
-            status: status, headers: [.contentType: "text/plain; charset=utf-8"],
-            body: .init(byteBuffer: ByteBuffer(string: "\(status.code) \(status.reasonPhrase): \(detail)\n")))
+        return try Pages.problem(status: status, detail: detail)
     }
 }

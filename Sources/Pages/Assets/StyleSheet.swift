@@ -1,0 +1,3 @@
+enum StyleSheet {
+    static let text = base + parts + log
+}

@@ -1,0 +1,48 @@
+import Core
+import FoundationEssentials
+import Pages
+import Planning
+import Store
+
+extension RunSummary {
+    init(_ record: RunRecord, repository: String) {
+        self.init(
+            id: record.id, number: record.number, title: record.name, repository: repository,
+            workflow: record.workflowPath, workflowName: record.workflowName, ref: record.ref, sha: record.sha,
+            state: record.state, conclusion: record.conclusion, createdAt: record.createdAt,
+            startedAt: record.startedAt, finishedAt: record.finishedAt)
+    }
+}
+
+extension JobSummary {
+    /// - Parameters:
+    ///   - steps: of the attempt that is shown, as are the annotations.
+    ///   - summary: Markdown.
+    init(
+        _ record: JobRecord, steps: [StepRecord] = [], annotations: [AnnotationRecord] = [], summary: String = ""
+    ) {
+        let planned = try? JSONDecoder().decode(PlannedJob.self, from: Data(record.planned.utf8))
+        // It vouches only as long as the job has not been run after all.
+        let voucher = record.conclusion == .skipped && record.attempt == 0 ? planned?.gate?.voucher : nil
+        self.init(
+            id: record.id, jobID: record.jobID, name: record.name, needs: planned?.needs ?? [], tier: record.tier,
+            state: record.state, conclusion: record.conclusion, reason: record.reason,
+            voucher: voucher.map { ($0.run, $0.number, $0.commit) }, attempt: record.attempt,
+            startedAt: record.startedAt, finishedAt: record.finishedAt,
+            steps: steps.map { step in
+                Step(
+                    index: step.index, name: step.name, conclusion: step.conclusion, exitCode: step.exitCode,
+                    signal: step.signal, reason: step.reason, startedAt: step.startedAt, finishedAt: step.finishedAt)
+            }, annotations: annotations.map(\.annotation), summary: summary)
+    }
+}
+
+extension EventItem {
+    init(_ record: EventRecord, repository: String) {
+        self.init(
+            id: record.id, kind: record.event.kind.rawValue, repository: repository, ref: record.event.ref,
+            before: record.event.before, after: record.event.after, actor: record.event.actor,
+            source: record.event.source.sentence, receivedAt: record.event.receivedAt, state: record.state.rawValue,
+            error: record.error)
+    }
+}
