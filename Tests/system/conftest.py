@@ -131,10 +131,10 @@ class Server:
 
     # -- what it is asked
 
-    def request(self, path, body=None, headers=None, method=None):
+    def request(self, path, body=None, headers=None):
         """Status and body; a status above 399 is an answer too."""
         request = urllib.request.Request(
-            self.address + path, data=body, method=method, headers={"Authorization": f"Bearer {self.token}", **(headers or {})})
+            self.address + path, data=body, headers={"Authorization": f"Bearer {self.token}", **(headers or {})})
         try:
             with urllib.request.urlopen(request, timeout=30) as answer:
                 return answer.status, answer.read()
@@ -171,7 +171,8 @@ class Server:
 
     def anneal(self, *arguments):
         environment = {**os.environ, "ANNEAL_URL": self.address, "ANNEAL_TOKEN": self.token}
-        done = subprocess.run([BIN / "anneal", *arguments], env=environment, capture_output=True, text=True, timeout=60)
+        done = subprocess.run(
+            [BIN / "anneal", *arguments], env=environment, capture_output=True, text=True, timeout=60)
         assert done.returncode == 0, f"anneal {arguments}: {done.returncode}\n{done.stdout}{done.stderr}"
         return done.stdout
 
@@ -185,7 +186,7 @@ class Server:
     def listen(self, path="/live"):
         """An open stream of server-sent events, past its first comment: what changes from now on is in it."""
         request = urllib.request.Request(self.address + path, headers={"Authorization": f"Bearer {self.token}"})
-        stream = urllib.request.urlopen(request, timeout=DEADLINE)  # of one read
+        stream = urllib.request.urlopen(request, timeout=DEADLINE)
         assert stream.readline().startswith(b":")
         return stream
 
@@ -244,7 +245,8 @@ class Repository:
             "GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.com",
             "GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@example.com"}
         done = subprocess.run(
-            ["git", *map(str, arguments)], cwd=at or self.clone, env=environment, capture_output=True, text=True, timeout=60)
+            ["git", *map(str, arguments)], cwd=at or self.clone, env=environment, capture_output=True, text=True,
+            timeout=60)
         assert done.returncode == 0, f"git {arguments}: {done.stderr}"
         return done.stdout.strip()
 
