@@ -14,7 +14,10 @@ let house: [Room] = [
         "Supervision", uses: ["JobProtocol", "Expressions", "Core", "CProcess"],
         outside: ["Crypto", "OrderedCollections"]),
     Room("anneal-supervisor", uses: ["Supervision"], kind: .executable),
-    Room("RedactionTests", uses: ["Core"], kind: .test)
+    Room("RedactionTests", uses: ["Core"], kind: .test),
+    Room("JobProtocolTests", uses: ["Core", "CProcess", "JobProtocol"], kind: .test),
+    Room(
+        "SupervisionTests", uses: ["Core", "CProcess", "JobProtocol", "Supervision", "anneal-supervisor"], kind: .test)
 ]
 
 struct Room {

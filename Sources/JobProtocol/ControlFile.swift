@@ -20,10 +20,15 @@ public struct ControlFile {
         _ = try OpenFile(path, O_WRONLY | O_CREAT | O_APPEND)
     }
 
-    /// - Throws: ``JobProtocolError`` when the file can't be written.
+    /// - Throws: ``JobProtocolError`` when the request is too long or the file can't be written.
     public static func append(_ request: ControlRequest, to directory: JobDirectory) throws {
+        let line = Array(try JSONEncoder().encode(request)) + [UInt8(ascii: "\n")]
+        guard line.count <= maximumLine else {
+            throw JobProtocolError(
+                .malformed, "a request of \(line.count) bytes; \(maximumLine) are allowed", path: directory.control)
+        }
         let file = try OpenFile(directory.control, O_WRONLY | O_CREAT | O_APPEND)
-        try file.write(Array(try JSONEncoder().encode(request)) + [UInt8(ascii: "\n")])
+        try file.write(line)
         try file.synchronize()
     }
 
@@ -38,17 +43,24 @@ public struct ControlFile {
             throw error
         }
         var requests: [ControlRequest] = []
-        let bytes = try file.read(at: offset, count: min(try file.size() - offset, Self.maximumLine))
-        var start = 0
-        while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
-            do {
-                requests.append(try JSONDecoder().decode(ControlRequest.self, from: Data(bytes[start..<end])))
-            } catch {
-                complain("control holds a line that is no request, at byte \(offset + start)")
+        while true {
+            let bytes = try file.read(at: offset, count: min(try file.size() - offset, Self.maximumLine))
+            var start = 0
+            while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
+                do {
+                    requests.append(try JSONDecoder().decode(ControlRequest.self, from: Data(bytes[start..<end])))
+                } catch {
+                    complain("control holds a line that is no request, at byte \(offset + start)")
+                }
+                start = end + 1
             }
-            start = end + 1
+            if start == 0 {
+                guard bytes.count == Self.maximumLine else { return requests }
+                // Nothing behind it would ever be read otherwise.
+                complain("control holds a line longer than any request, at byte \(offset)")
+                start = bytes.count
+            }
+            offset += start
         }
-        offset += start
-        return requests
     }
 }

@@ -7,6 +7,8 @@ public struct JobProtocolError: Error, Hashable, Sendable, CustomStringConvertib
         case io
         /// The supervisor that should hold the lock is not us.
         case locked
+        /// A supervisor has run in this directory before.
+        case used
         /// A file is not what it should be.
         case malformed
         /// The plan's version is not ours.

@@ -24,7 +24,7 @@ public struct JournalReader: Sendable {
     /// The facts since the last call; none when there is no journal yet.
     ///
     /// - Throws: ``JobProtocolError`` when the file can't be read, or holds a whole line that is no fact or has the
-    ///   wrong number.
+    ///   wrong number. The facts before such a line are returned first, by a call of their own.
     public mutating func read() throws -> [JobFact] {
         let file: OpenFile
         do throws(JobProtocolError) {
@@ -40,7 +40,12 @@ public struct JournalReader: Sendable {
             let bytes = try file.read(at: offset, count: wanted)
             var start = 0
             while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
-                facts.append(try decode(bytes[start..<end], with: decoder))
+                do {
+                    facts.append(try decode(bytes[start..<end], with: decoder))
+                } catch {
+                    guard facts.isEmpty else { return facts }
+                    throw error
+                }
                 offset += end + 1 - start
                 start = end + 1
             }

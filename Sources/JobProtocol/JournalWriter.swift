@@ -8,14 +8,10 @@ public final class JournalWriter {
     private let encoder = JSONEncoder()
     private var sequence = 0
 
-    /// - Throws: when the journal has facts already: a job directory is used once.
-    public init(_ directory: JobDirectory) throws {
+    /// - Throws: ``JobProtocolError`` when the journal has facts already: a job directory is used once.
+    public init(_ directory: JobDirectory) throws(JobProtocolError) {
         file = try OpenFile(directory.journal, O_WRONLY | O_CREAT | O_APPEND)
-        guard try file.size() == 0 else {
-            throw JobProtocolError(
-                .malformed, "a supervisor has run here before; a new attempt needs a directory of its own",
-                path: directory.journal)
-        }
+        guard try file.size() == 0 else { throw Self.used(directory) }
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     }
 
@@ -29,5 +25,25 @@ public final class JournalWriter {
     /// What has been appended survives a loss of power.
     public func synchronize() throws {
         try file.synchronize()
+    }
+}
+
+extension JournalWriter {
+    /// Refuses a directory that was used before, without making or changing anything in it.
+    static func requireUnused(_ directory: JobDirectory) throws(JobProtocolError) {
+        let size: Int
+        do throws(JobProtocolError) {
+            size = try OpenFile(directory.journal, O_RDONLY).size()
+        } catch {
+            if error.systemError == ENOENT { return }
+            throw error
+        }
+        guard size == 0 else { throw used(directory) }
+    }
+
+    private static func used(_ directory: JobDirectory) -> JobProtocolError {
+        JobProtocolError(
+            .used, "a supervisor has run here before; a new attempt needs a directory of its own",
+            path: directory.journal)
     }
 }

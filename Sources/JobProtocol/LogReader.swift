@@ -46,13 +46,13 @@ public struct LogReader {
     public func lineCount() throws -> Int {
         let size = try log.size()
         let record = try lastRecord { _ in true } ?? .beginning
-        var (line, ends) = (record.line, true)
+        // Whether the last line has its end.
+        var (line, ends) = (record.line, record.offset >= size && record.isLineStart)
         try scan(from: record.offset, to: size) { position in
             line += 1
             ends = position + 1 == size
             return true
         }
-        if record.offset >= size { ends = record.isLineStart }
         return ends ? line : line + 1
     }
 

@@ -41,7 +41,7 @@ struct StepRunner {
         let scope = job.state.scope(environment: environment)
         let name = self.name(in: scope)
         job.log.begin(step: index)
-        try job.journal.append(.stepStarted(index: index, name: job.patterns.redact(name)))
+        try job.journal.append(.stepStarted(index: index, name: shown(name)))
         let ending: Ending
         do {
             ending = try perform(environment: environment, scope: scope)
@@ -65,6 +65,17 @@ struct StepRunner {
     /// A name is for reading: one whose expression fails is shown as it was written.
     private func name(in scope: Scope) -> String {
         (try? StepText.string(fallbackName, "name", in: scope)) ?? fallbackName
+    }
+
+    /// Longer is nothing a person reads, and outputs in a name or a message could make a fact longer than a reader takes.
+    private static let longestText = 4096
+
+    /// A text for the journal: redacted, and cut behind that, so that no part of a secret is left at the end.
+    private func shown(_ text: String) -> String {
+        let redacted = job.patterns.redact(text)
+        guard redacted.utf8.count > Self.longestText else { return redacted }
+        // By scalars: a character may have any number of them.
+        return String(String.UnicodeScalarView(redacted.unicodeScalars.prefix(Self.longestText))) + "…"
     }
 
     private func evaluateEnvironment() throws -> OrderedDictionary<String, String> {
@@ -222,13 +233,13 @@ struct StepRunner {
         }
         var result = StepResult(
             index: index, outcome: ending.outcome, conclusion: isForgiven ? .warning : ending.outcome,
-            reason: ending.reason.map { job.patterns.redact($0) })
+            reason: ending.reason.map { shown($0) })
         switch ending.status {
         case .exited(let code): result.exitCode = code
         case .signaled(let number): result.signal = number
         case nil: break
         }
-        job.state.record(result, of: step, name: job.patterns.redact(name), outputs: ending.outputs)
+        job.state.record(result, of: step, name: shown(name), outputs: ending.outputs)
         try job.journal.append(.stepFinished(result))
         try job.journal.synchronize()
     }

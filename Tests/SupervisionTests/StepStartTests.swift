@@ -1,0 +1,73 @@
+import Core
+import FoundationEssentials
+import Glibc
+import JobProtocol
+import Testing
+
+struct StepStartTests {
+    @Test func `a step starts in its working-directory`() throws {
+        let job = try SupervisedJob(
+            [
+                .run(#"pwd; mkdir -p sub/deep"#, workingDirectory: "${{ github.workspace }}"),
+                .run("pwd"), .run("pwd", workingDirectory: "sub/${{ 'deep' }}"), .run("pwd", workingDirectory: "/"),
+                .run("echo never", workingDirectory: "missing")
+            ], defaults: RunDefaults(workingDirectory: "sub"))
+        let record = try job.run()
+        let workspace = job.scratch.path + "/workspace"
+        #expect(try record.log() == "\(workspace)\n\(workspace)/sub\n\(workspace)/sub/deep\n/\n")
+        #expect(record.steps[4]?.reason?.hasPrefix("the working-directory `missing` is not there") == true)
+    }
+
+    @Test func `shells are those of GitHub, or a command of the workflow's own`() throws {
+        let job = try SupervisedJob([
+            .run("import os, sys\nprint(1 + 1, os.environ['ANNEAL_SEED'])\nsys.exit(0)", shell: "python"),
+            .run("false | true\necho never", shell: "bash", continueOnError: "true"),
+            .run("false | true\necho ${BASH_VERSION:+bash}", continueOnError: "true"),
+            .run("s/a/b/", shell: "sh -c 'echo banana | sed -f \"$0\"' {0}"),
+            .run("echo never", shell: "fish", continueOnError: "true"),
+            .run("echo never", shell: "no-such-shell {0}", continueOnError: "true")
+        ])
+        let record = try job.run()
+        #expect(record.conclusion == .success, "\(record.reason ?? "")")
+        #expect(try record.log() == "2 7\nbash\nbbnana\n")
+        #expect(record.steps[1]?.exitCode == 1)
+        #expect(record.steps[4]?.reason?.contains("the shell `fish` is not known") == true)
+        #expect(record.steps[5]?.reason?.contains("the shell `no-such-shell` is not installed here") == true)
+    }
+
+    @Test func `a step sees its layers of environment, and none of the engine's own`() throws {
+        setenv("ANNEAL_TEST_CREDENTIAL", "leaked", 1)
+        let job = try SupervisedJob(
+            [
+                .run(
+                    #"""
+                    echo "$A $B $GITHUB_ACTIONS $GITHUB_REF ${ANNEAL_TEST_CREDENTIAL-none}"
+                    cat "$GITHUB_EVENT_PATH" | tr -d ' \n'; echo
+                    cat; ls /proc/$$/fd | tr '\n' ' '
+                    """#, environment: [NamedText("B", "${{ env.A }}-step"), NamedText("GITHUB_REF", "forged")])
+            ], environment: [NamedText("A", "job"), NamedText("B", "job")],
+            contexts: ["github": ["ref": "refs/heads/main", "event": ["x": [1]]]])
+        let record = try job.run()
+        // 255 is the script that bash reads.
+        #expect(try record.log() == "job job-step true refs/heads/main none\n{\"x\":[1]}\n0 1 2 255 ")
+        #expect(record.annotations.map(\.level) == [.warning])
+    }
+
+    @Test func `the workspace begins empty and is removed, even when it can hardly be`() throws {
+        let job = try SupervisedJob([
+            .run(
+                #"""
+                test -z "$(ls -A)"
+                mkdir -p a/b "$SCRATCH/kept"; touch a/b/c "$SCRATCH/kept/file"; ln -s "$SCRATCH/kept" link; chmod 500 a a/b
+                """#)
+        ])
+        let workspace = job.scratch.path + "/workspace"
+        try FileManager.default.createDirectory(atPath: workspace + "/old", withIntermediateDirectories: true)
+        let record = try job.run()
+        #expect(record.conclusion == .success)
+        #expect(record.reason == nil)
+        #expect(!FileManager.default.fileExists(atPath: workspace))
+        #expect(!FileManager.default.fileExists(atPath: job.scratch.path + "/temporary"))
+        #expect(FileManager.default.fileExists(atPath: job.scratch.path + "/kept/file"))
+    }
+}
