@@ -20,7 +20,7 @@ struct LogTests {
         }
     }
 
-    @Test(arguments: [UInt64](1...40))
+    @Test(arguments: [UInt64](1...16))
     func `every line of a log is found, with its step and its time`(seed: UInt64) throws {
         var random = SplitMix(state: seed)
         let scratch = try Scratch()

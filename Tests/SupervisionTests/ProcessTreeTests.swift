@@ -8,7 +8,7 @@ struct ProcessTreeTests {
         let daemon = """
             trap '' TERM HUP
             echo $$ > "$1"
-            while :; do read -r _ < "$2"; done
+            read -r _ < "$2"
             """
         let job = try SupervisedJob([
             .run("printf '%s' '\(daemon.replacing("'", with: "'\\''"))' > daemon"),
@@ -35,7 +35,7 @@ struct ProcessTreeTests {
                 """
                 ( trap 'echo asked to end; exit' TERM
                   echo up > "$ASKED"
-                  while :; do read -r _ < "$NEVER"; done ) &
+                  read -r _ < "$NEVER" ) &
                 echo $! > "$SCRATCH/pid"
                 read -r _ < "$ASKED"
                 """),
