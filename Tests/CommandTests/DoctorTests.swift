@@ -15,7 +15,7 @@ import Testing
             try scratch.write("", to: "bin/\(tool)", mode: 0o755)
         }
         let environment = ["PATH": scratch.path + "/bin", "ANNEAL_DATA": "data"]
-        return (Anneal(scratch: scratch, environment: environment), server)
+        return (Anneal(scratch: scratch, environment: environment, server: server), server)
     }
 
     /// Without the lines that depend on the machine.
@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test func `a token that others can read is a failure with its remedy`() async throws {
-        let (anneal, server) = try setUp(tokenMode: 0o644)
+        let (anneal, _) = try setUp(tokenMode: 0o644)
         let outcome = await anneal("doctor")
         #expect(outcome.code == 1)
         let path = anneal.scratch.path + "/data/admin-token"
@@ -54,7 +54,6 @@ import Testing
             steady(outcome).contains {
                 $0.hasPrefix("FAIL") && $0.hasSuffix("other users can read it: chmod 600 \(path), and make a new one")
             })
-        _ = server
     }
 
     @Test func `a machine with nothing on it says what is missing`() async throws {

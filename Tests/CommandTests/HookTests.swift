@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct HookTests {
     /// A bare repository, and a server that knows it.
-    private func setUp() throws -> (Anneal, ScriptedServer) {
+    private func setUp() throws -> Anneal {
         let scratch = try Scratch()
         try scratch.git("init", "--quiet", "--bare", "weather.git")
         for folder in ["tmp", "new"] {
@@ -15,7 +15,7 @@ import Testing
         let known = Samples.repository.replacing("/srv/git", with: scratch.path)
             .replacing("/srv/spool/1", with: scratch.path + "/it's a spool")
         let server = try ScriptedServer(["GET /api/v1/repositories": [.json(Samples.items(known))]], in: scratch)
-        return (Anneal(scratch: scratch, environment: ["ANNEAL_URL": server.address]), server)
+        return Anneal(scratch: scratch, environment: ["ANNEAL_URL": server.address], server: server)
     }
 
     @Test func `the script inside the executable is the one in hooks`() throws {
@@ -27,7 +27,7 @@ import Testing
     }
 
     @Test func `an installed hook queues a push in the repository's spool folder`() async throws {
-        let (anneal, server) = try setUp()
+        let anneal = try setUp()
         let scratch = anneal.scratch
         let hook = scratch.path + "/weather.git/hooks/post-receive"
         #expect(
@@ -47,11 +47,10 @@ import Testing
         #expect(try scratch.read("it's a spool/new/\(queued.first ?? "")") == "a b refs/heads/main\n")
         #expect(
             await anneal("hooks", "install", "weather.git") == .init(code: 0, output: "\(hook) is in place already\n"))
-        _ = server
     }
 
     @Test func `a hook that was there is kept and put back`() async throws {
-        let (anneal, server) = try setUp()
+        let anneal = try setUp()
         let scratch = anneal.scratch
         try scratch.write("#!/bin/sh\necho mine\n", to: "weather.git/hooks/post-receive", mode: 0o755)
         let outcome = await anneal("hooks", "install", "weather.git")
@@ -67,21 +66,19 @@ import Testing
         #expect(
             await anneal("hooks", "uninstall", "weather.git")
                 == .init(code: 0, output: "there is no hook of ours in \(scratch.path)/weather.git/hooks\n"))
-        _ = server
     }
 
     @Test func `two hooks of somebody else's are touched by nobody`() async throws {
-        let (anneal, server) = try setUp()
+        let anneal = try setUp()
         try anneal.scratch.write("one", to: "weather.git/hooks/post-receive")
         try anneal.scratch.write("two", to: "weather.git/hooks/post-receive.local")
         #expect(await anneal("hooks", "install", "weather.git").code == 2)
         #expect(try anneal.scratch.read("weather.git/hooks/post-receive") == "one")
         #expect(try anneal.scratch.read("weather.git/hooks/post-receive.local") == "two")
-        _ = server
     }
 
     @Test func `a folder that is no repository, or a repository nobody added, is refused`() async throws {
-        let (anneal, server) = try setUp()
+        let anneal = try setUp()
         let path = anneal.scratch.path
         try anneal.scratch.git("init", "--quiet", "other")
         #expect(
@@ -96,6 +93,5 @@ import Testing
         #expect(
             await anneal("hooks", "install", "other").error.hasPrefix(
                 "anneal: \(path)/other/.git/config sets core.hooksPath"))
-        _ = server
     }
 }

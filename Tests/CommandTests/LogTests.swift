@@ -59,5 +59,17 @@ import Testing
                 == .init(code: 2, output: "", error: "anneal: run 9 has no job 'train': see anneal runs show 9\n"))
     }
 
+    @Test func `a log that the server refuses ends the following, though the run goes on`() async throws {
+        let (anneal, _) = try Anneal.with([
+            "GET /api/v1/runs/9": [.json(Samples.run(9, state: "running", conclusion: nil))],
+            "GET /api/v1/runs/9/jobs": [.json(Samples.items(Samples.job(1, "unit")))],
+            "GET /live/jobs/1/log?attempt=1": [.json("{}", status: 403)]
+        ])
+        #expect(
+            await anneal("runs", "logs", "9", "-f")
+                == .init(
+                    code: 2, output: "", error: "anneal: \(anneal.server?.address ?? "") answered with status 403\n"))
+    }
+
     private static let end = "event: end\nid: 9\ndata: {}\n\n"
 }

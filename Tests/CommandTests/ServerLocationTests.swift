@@ -84,6 +84,7 @@ import Testing
             outcome
                 == .init(
                     code: 2, output: "",
-                    error: "anneal: token holds no token: one line of letters and digits is expected\n"))
+                    error: "anneal: \(scratch.path)/token holds no token: one line of letters and digits is expected\n")
+        )
     }
 }

@@ -30,7 +30,15 @@ struct RunFollower: Sendable {
                     guard followed.insert(Attempt(job: job.id, number: job.attempt)).inserted else { continue }
                     let log = LogFollower(
                         client: client, job: job.id, attempt: job.attempt, prefix: names ? job.name : nil)
-                    group.addTask { try await log.follow(context) }
+                    group.addTask {
+                        do {
+                            try await log.follow(context)
+                        } catch {
+                            // Ends the loop around us, which then throws what went wrong here.
+                            bell.finish()
+                            throw error
+                        }
+                    }
                 }
                 if state.isOver {
                     bell.finish()
@@ -40,6 +48,7 @@ struct RunFollower: Sendable {
                     return state
                 }
             }
+            try await group.waitForAll()
             throw CancellationError()
         }
     }

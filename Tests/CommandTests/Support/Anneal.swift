@@ -13,6 +13,8 @@ struct Anneal {
     var environment: [String: String] = [:]
     var coloured = false
     var answer: String?
+    /// Lives as long as the command line that talks to it.
+    var server: ScriptedServer?
 
     func callAsFunction(_ arguments: String...) async -> Outcome { await run(arguments) }
 
@@ -35,6 +37,6 @@ struct Anneal {
         let scratch = try Scratch()
         let server = try ScriptedServer(table, in: scratch)
         let environment = ["ANNEAL_URL": server.address, "ANNEAL_TOKEN": "secret-token", "USER": "ada"]
-        return (Anneal(scratch: scratch, environment: environment), server)
+        return (Anneal(scratch: scratch, environment: environment, server: server), server)
     }
 }

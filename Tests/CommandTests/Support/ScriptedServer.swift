@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// A real HTTP server on loopback that answers from a table and keeps what it was asked.
 final class ScriptedServer: @unchecked Sendable {
@@ -34,7 +35,8 @@ final class ScriptedServer: @unchecked Sendable {
     }
 
     deinit {
-        process.terminate()
+        // The worker threads that tests run on block TERM, and a child inherits that.
+        kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
     }
 
