@@ -37,8 +37,6 @@ extension Store {
             try database.execute(sql: "PRAGMA synchronous = NORMAL")
             // After a burst the log file shrinks to this at the next checkpoint.
             try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
-            // Functions named in a schema cannot do harm, should somebody have edited the file.
-            try database.execute(sql: "PRAGMA trusted_schema = OFF")
         }
         return configuration
     }

@@ -20,7 +20,7 @@ extension Reader {
     }
 
     /// In their order.
-    public func steps(of job: JobID, attempt: Int) throws -> [StepRecord] {
+    public func steps(job: JobID, attempt: Int) throws -> [StepRecord] {
         try all(
             """
             SELECT job, attempt, position, name, outcome, conclusion, exit_code, signal, reason, started_at, finished_at
@@ -32,7 +32,7 @@ extension Reader {
     ///
     /// - Parameter cursor: the sequence of the last one of the page before.
     public func annotations(
-        of job: JobID, attempt: Int, after cursor: Int = 0, limit: Int = Reader.largestPage
+        job: JobID, attempt: Int, after cursor: Int = 0, limit: Int = Reader.largestPage
     ) throws -> [AnnotationRecord] {
         try all(
             """

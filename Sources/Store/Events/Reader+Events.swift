@@ -27,16 +27,16 @@ extension Reader {
             Self.whole + " WHERE state = 'received' ORDER BY id LIMIT ?", [Self.page(limit)], EventRecord.init(row:))
     }
 
-    /// The latest first.
+    /// The latest first, without their payloads (null), which may have megabytes each.
     public func events(
         repository: RepositoryID? = nil, before cursor: EventID? = nil, limit: Int
-    ) throws -> [EventSummary] {
+    ) throws -> [EventRecord] {
         let filter = repository == nil ? "" : "repository = :repository AND "
         var arguments: StatementArguments = ["cursor": cursor?.rawValue ?? .max, "limit": Self.page(limit)]
         if let repository { arguments += ["repository": repository.rawValue] }
         return try all(
-            "SELECT \(Self.summary) FROM events WHERE \(filter)id < :cursor ORDER BY id DESC LIMIT :limit",
-            arguments, EventSummary.init(row:))
+            "SELECT \(Self.summary) FROM events WHERE \(filter)id < :cursor ORDER BY id DESC LIMIT :limit", arguments
+        ) { try EventRecord(row: $0, payload: .null) }
     }
 
     /// In the order they were made.
@@ -54,32 +54,22 @@ extension Reader {
 
 extension EventRecord {
     init(row: Row) throws {
-        let summary = try EventSummary(row: row)
-        let payload: Value
         do {
-            payload = try Value(json: try row.value("payload", as: String.self))
+            try self.init(row: row, payload: try Value(json: try row.value("payload", as: String.self)))
         } catch let error as JSONError {
-            throw StoreError(.corrupt, "the payload of event \(summary.id) cannot be read", cause: error)
+            throw StoreError(.corrupt, "the database is damaged: a payload cannot be read", cause: error)
         }
-        self.init(
-            id: summary.id,
-            event: Event(
-                kind: summary.kind, repository: summary.repository, source: summary.source, ref: summary.ref,
-                before: summary.before, after: summary.after, actor: summary.actor, payload: payload,
-                workflow: summary.workflow, receivedAt: summary.receivedAt),
-            state: summary.state, attempts: summary.attempts, error: summary.error, decidedAt: summary.decidedAt)
     }
-}
 
-extension EventSummary {
-    init(row: Row) throws {
+    init(row: Row, payload: Value) throws {
         self.init(
-            id: try row.id("id"), repository: try row.id("repository"),
-            kind: EventKind(rawValue: try row.value("kind")), source: try EventSource(row: row),
-            ref: try row.ref("ref"), before: try row.sha("before_sha"), after: try row.sha("after_sha"),
-            actor: try row.value("actor"), workflow: try row.optional("workflow"),
-            receivedAt: try row.time("received_at"), state: try row.choice("state"),
-            attempts: try row.value("attempts"), error: try row.optional("error"),
+            id: try row.id("id"),
+            event: Event(
+                kind: EventKind(rawValue: try row.value("kind")), repository: try row.id("repository"),
+                source: try EventSource(row: row), ref: try row.ref("ref"), before: try row.sha("before_sha"),
+                after: try row.sha("after_sha"), actor: try row.value("actor"), payload: payload,
+                workflow: try row.optional("workflow"), receivedAt: try row.time("received_at")),
+            state: try row.choice("state"), attempts: try row.value("attempts"), error: try row.optional("error"),
             decidedAt: try row.optionalTime("decided_at"))
     }
 }

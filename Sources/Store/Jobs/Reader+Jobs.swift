@@ -45,7 +45,7 @@ extension Reader {
     }
 
     /// How many jobs are in each state, except `completed`, which nobody can count quickly.
-    public func openJobCounts() throws -> [JobState: Int] {
+    public func jobCounts() throws -> [JobState: Int] {
         let counts: [(JobState, Int)] = try all(
             """
             SELECT state, count(*) AS number FROM jobs INDEXED BY jobs_by_state WHERE state <> 'completed'

@@ -49,7 +49,7 @@ extension Reader {
     }
 
     /// How many runs are in each state, except `completed`, which nobody can count quickly.
-    public func openRunCounts() throws -> [RunState: Int] {
+    public func runCounts() throws -> [RunState: Int] {
         let counts: [(RunState, Int)] = try all(
             """
             SELECT state, count(*) AS number FROM runs INDEXED BY runs_by_state WHERE state <> 'completed'

@@ -25,13 +25,11 @@ extension RunFilter {
         add("state", state?.rawValue)
         if isAboutOpenRuns { conditions.append("state <> 'completed'") }
         if isOpen == false { conditions.append("state = 'completed'") }
-        if let cursor {
-            conditions.append("id < :cursor")
-            arguments += ["cursor": cursor.rawValue]
-        }
+        conditions.append("id < :cursor")
+        arguments += ["cursor": cursor?.rawValue ?? .max]
         let indexed = index.map { " INDEXED BY \($0)" } ?? ""
-        let filtered = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
-        return ("SELECT id FROM runs\(indexed)\(filtered) ORDER BY id DESC LIMIT :limit", arguments)
+        let condition = conditions.joined(separator: " AND ")
+        return ("SELECT id FROM runs\(indexed) WHERE \(condition) ORDER BY id DESC LIMIT :limit", arguments)
     }
 
     private var isAboutOpenRuns: Bool { isOpen == true || (state != nil && state != .completed) }
