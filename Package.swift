@@ -8,7 +8,8 @@ import PackageDescription
 let house: [Room] = [
     Room("Core", outside: ["OrderedCollections"]),
     Room("JobProtocol", uses: ["Core"]),
-    Room("Store", uses: ["Core", "JobProtocol"], outside: ["GRDB"])
+    Room("Store", uses: ["Core", "JobProtocol"], outside: ["GRDB"]),
+    Room("StoreTests", uses: ["Core", "JobProtocol", "Store"], outside: ["GRDB"], kind: .test)
 ]
 
 struct Room {

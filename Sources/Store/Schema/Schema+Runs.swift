@@ -24,7 +24,7 @@ extension Schema {
                 'success', 'warning', 'failure', 'timed_out', 'cancelled', 'skipped', 'lost', 'setup_failure')),
             attempt INTEGER NOT NULL CHECK (attempt >= 1),
             seed INTEGER NOT NULL CHECK (seed BETWEEN 0 AND 4294967295),
-            diagnostics TEXT NOT NULL CHECK (json_type(diagnostics) = 'array'),
+            diagnostics TEXT NOT NULL CHECK (json_valid(diagnostics) AND json_type(diagnostics) = 'array'),
             reason TEXT,
             cancel_requested_at INTEGER,
             created_at INTEGER NOT NULL,

@@ -1,0 +1,133 @@
+import Core
+import Store
+import Testing
+
+@Suite struct DeliveryTests {
+    @Test func `a delivery comes back byte for byte`() async throws {
+        let test = try TestStore()
+        let repository = try await test.addRepository()
+        let outcome = try await DeliveryWriter(store: test.store).store(Make.delivery("d1", repository: repository))
+        let record = try #require(try await test.store.read { try $0.delivery(outcome.id) })
+        #expect(record.body == [0, 255, 10])
+        #expect(record.headers == ["x-github-event": "push"])
+        #expect(record.isPending)
+        #expect(record.repository == repository)
+        #expect(record.receivedAt == start)
+    }
+
+    @Test func `deliveries of 16 senders are each answered with their own row`() async throws {
+        let test = try TestStore()
+        let writer = DeliveryWriter(store: test.store)
+        let ids = try await withThrowingTaskGroup(of: [DeliveryID].self) { group in
+            for sender in 0..<16 {
+                group.addTask {
+                    var ids: [DeliveryID] = []
+                    for number in 0..<25 {
+                        let name = "\(sender)-\(number)"
+                        let id = try await writer.store(Make.delivery(name)).id
+                        #expect(try await test.store.read { try $0.delivery(id)?.name } == name)
+                        ids.append(id)
+                    }
+                    return ids
+                }
+            }
+            return try await group.reduce(into: Set<DeliveryID>()) { $0.formUnion($1) }
+        }
+        #expect(ids.count == 400)
+    }
+
+    @Test func `the same delivery by many senders at once is one row`() async throws {
+        let test = try TestStore()
+        let writer = DeliveryWriter(store: test.store)
+        let outcomes = try await withThrowingTaskGroup(of: DeliveryOutcome.self) { group in
+            for _ in 0..<16 { group.addTask { try await writer.store(Make.delivery("same")) } }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        let new = outcomes.filter { if case .new = $0 { true } else { false } }
+        #expect(new.count == 1)
+        #expect(Set(outcomes.map(\.id)).count == 1)
+        var other = Make.delivery("same")
+        other.forge = "gitlab"
+        guard case .new = try await writer.store(other) else {
+            Issue.record("two forges may use the same name")
+            return
+        }
+    }
+
+    @Test func `a delivery the schema refuses fails alone`() async throws {
+        let test = try TestStore()
+        let writer = DeliveryWriter(store: test.store)
+        let codes = await withTaskGroup(of: StoreError.Code?.self) { group in
+            for number in 0..<8 {
+                group.addTask {
+                    let repository = number == 3 ? RepositoryID(999) : nil
+                    do {
+                        _ = try await writer.store(Make.delivery("d\(number)", repository: repository))
+                        return nil
+                    } catch {
+                        return (error as? StoreError)?.code
+                    }
+                }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(codes.compactMap { $0 } == [.refused])
+        #expect(try await test.store.read { try $0.deliveries(limit: 100) }.count == 7)
+    }
+
+    @Test func `a sender that went away is served all the same`() async throws {
+        let test = try TestStore()
+        let writer = DeliveryWriter(store: test.store)
+        let task = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            return try await writer.store(Make.delivery("d"))
+        }
+        let id = try await task.value.id
+        #expect(try await test.store.read { try $0.delivery(id) } != nil)
+    }
+
+    @Test func `a settled delivery is pending no longer`() async throws {
+        let test = try TestStore()
+        let repository = try await test.addRepository()
+        let writer = DeliveryWriter(store: test.store)
+        let ids = [
+            try await writer.store(Make.delivery("a")).id, try await writer.store(Make.delivery("b")).id,
+            try await writer.store(Make.delivery("c")).id
+        ]
+        var ignored = Make.delivery("ping")
+        ignored.verdict = .ignored
+        _ = try await writer.store(ignored)
+        #expect(try await test.store.read { try $0.pendingDeliveries(limit: 10) }.map(\.id) == ids)
+        let event = try await test.insert(Make.push(repository, "a", "b", source: .delivery(ids[0]))).id
+        try await test.store.write { writer in
+            try writer.settleDelivery(ids[0], verdict: .accepted, detail: nil, event: event)
+            try writer.settleDelivery(ids[1], verdict: .duplicate, detail: "known", event: event)
+        }
+        #expect(try await test.store.read { try $0.pendingDeliveries(limit: 10) }.map(\.id) == [ids[2]])
+        let record = try #require(try await test.store.read { try $0.delivery(ids[1]) })
+        #expect(record.verdict == .duplicate)
+        #expect(record.detail == "known")
+        #expect(record.event == event)
+    }
+
+    @Test func `lists are paged, the latest first, without bodies`() async throws {
+        let test = try TestStore()
+        let repository = try await test.addRepository()
+        let writer = DeliveryWriter(store: test.store)
+        var ids: [DeliveryID] = []
+        for number in 0..<5 {
+            ids.append(
+                try await writer.store(Make.delivery("\(number)", repository: number == 2 ? nil : repository)).id)
+        }
+        let (first, second, own) = try await test.store.read { [ids] reader in
+            (
+                try reader.deliveries(limit: 2), try reader.deliveries(before: ids[3], limit: 10),
+                try reader.deliveries(repository: repository, limit: 10)
+            )
+        }
+        #expect(first.map(\.id) == [ids[4], ids[3]])
+        #expect(first.map(\.size) == [3, 3])
+        #expect(second.map(\.id) == [ids[2], ids[1], ids[0]])
+        #expect(own.map(\.id) == [ids[4], ids[3], ids[1], ids[0]])
+    }
+}
