@@ -3,7 +3,7 @@
 SWIFT_RELEASE := swift build -c release --static-swift-stdlib
 VENV := .build/venv
 
-.PHONY: help build run test check bench conformance
+.PHONY: help build run test check conformance
 
 help: ## This list.
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -23,9 +23,6 @@ test: ## All tests: the units, then the real binaries as their users see them.
 
 check: ## Format. (The import table is a test: ArchitectureTests.)
 	@swift format lint --strict --recursive --parallel Package.swift Sources Tests
-
-bench: build ## Measured beside the machine's own floor.
-	@$(VENV)/bin/python Benchmarks/bench.py
 
 conformance: ## make conformance CORPORA=path: outside cases of the workflow language.
 	@swift build --build-tests

@@ -60,8 +60,11 @@ let house: [Room] = [
     Room(
         "PlanningTests", uses: ["Core", "Expressions", "JobProtocol", "Planning", "Workflows"],
         outside: ["OrderedCollections"], kind: .test),
+    Room("JobProtocolTests", uses: ["Core", "CProcess", "JobProtocol"], kind: .test),
     Room("PagesTests", uses: ["Core", "JobProtocol", "Pages"], outside: ["OrderedCollections"], kind: .test),
     Room("RedactionTests", uses: ["Core"], kind: .test),
+    Room(
+        "SupervisionTests", uses: ["Core", "CProcess", "JobProtocol", "Supervision", "anneal-supervisor"], kind: .test),
     Room("StoreTests", uses: ["Core", "JobProtocol", "Store"], outside: ["GRDB"], kind: .test),
     Room("TransferTests", uses: ["Transfer"], kind: .test),
     Room(

@@ -9,7 +9,7 @@ public import Core
 /// output.idx       lines, steps and times of output.log          (supervisor)
 /// control          requests: cancel                              (server)
 /// alive            locked as long as the supervisor lives        (supervisor)
-/// outputs/  summary.md
+/// summary.md       what steps wrote to GITHUB_STEP_SUMMARY        (supervisor)
 /// ```
 public struct JobDirectory: Hashable, Sendable {
     public let path: String
@@ -28,6 +28,5 @@ public struct JobDirectory: Hashable, Sendable {
     public var logIndex: String { path + "/output.idx" }
     public var control: String { path + "/control" }
     public var alive: String { path + "/alive" }
-    public var outputs: String { path + "/outputs" }
     public var summary: String { path + "/summary.md" }
 }

@@ -387,6 +387,13 @@ def test_a_finished_run_is_not_cancelled(world):
     assert world.api(f"/runs/{run}") == before
 
 
+def test_a_run_that_never_began_is_neither_cancelled_nor_run_again(world):
+    """Its workflow does not parse, so there is nothing in it to cancel or to repeat."""
+    run = world.broken["id"]
+    problem(world, world.post(f"/api/v1/runs/{run}/cancel"), 409)
+    problem(world, world.post(f"/api/v1/runs/{run}/rerun", {}), 409)
+
+
 def test_a_running_run_is_cancelled_and_not_rerun(world, tmp_path):
     source, gate = Repository(tmp_path, "cancelled"), tmp_path / "never"
     source.push({"README.md": "weather\n"})

@@ -27,7 +27,7 @@ jobs:
     steps:
       - name: Greet
         env:
-          WORD: ${{ inputs.word }}
+          WORD: ${{ inputs.word || 'nothing' }}
         run: echo "the word is $WORD"
   flaky:
     runs-on: x
@@ -330,6 +330,23 @@ def test_a_wrong_request_is_explained(world, arguments, word):
     assert word in told
 
 
+@pytest.mark.parametrize("listener", ["open", "gone"])
+def test_a_server_ends_within_five_seconds_of_being_asked(make_server, listener):
+    """A page that is open, or was, does not hold it up."""
+    server = make_server()
+    messages = server.listen("/live")
+    assert next(messages)[0] == "comment"
+    if listener == "gone":
+        messages.close()
+    server.process.terminate()
+    try:
+        assert server.process.wait(timeout=5) == 0
+    except subprocess.TimeoutExpired:
+        server.process.kill()
+        server.process.wait()
+        pytest.fail("it still runs 5 s after SIGTERM")
+
+
 def test_the_doctor_finds_nothing_wrong_and_finds_what_is(world, tmp_path):
     done = world.cli("doctor")
     assert done.returncode == 0, done.stdout
@@ -405,7 +422,7 @@ def test_what_cannot_be_run_is_not_a_failure(tree, tmp_path):
     assert here(tree, "run", "-C", tmp_path / "missing").returncode == 2
     tree.commit({"README.md": "x\n"})
     done = here(tree, "run", "missing")
-    assert done.returncode == 2 and "missing" in done.stderr
+    assert done.returncode == 2 and "missing" in done.stdout + done.stderr
     tree.commit(workflow("on: push\njobs:\n  j:\n    runs-on: x\n    stepz: []\n"))
     done = here(tree, "run")
     assert done.returncode in (1, 2) and "stepz" in done.stdout + done.stderr
@@ -417,12 +434,13 @@ def test_one_job_inputs_and_secrets_are_given(tree):
         "jobs:\n  a:\n    runs-on: x\n    steps:\n      - run: echo \"n=${{ inputs.n }} s=$S\"\n"
         "        env:\n          S: ${{ secrets.KEY }}\n"
         "  b:\n    runs-on: x\n    steps:\n      - run: exit 1\n"))
-    done = here(tree, "run", "--input", "n=7", "--job", "a", "--secret", "KEY=very-secret")
+    done = here(tree, "run", "ci", "--input", "n=7", "--job", "a", "--secret", "KEY=very-secret")
     assert done.returncode == 0 and "n=7 s=***" in done.stdout, done.stdout + done.stderr
     assert "very-secret" not in done.stdout + done.stderr
-    assert here(tree, "run", "--input", "n=7").returncode == 1
-    assert here(tree, "run", "--input", "m=7").returncode == 2
-    assert here(tree, "run", "--input", "n=7", "--job", "c").returncode == 2
+    assert "b:" not in done.stdout, "--job runs only this job"
+    assert here(tree, "run", "ci", "--input", "n=7").returncode == 1
+    assert here(tree, "run", "ci", "--input", "m=7").returncode == 2
+    assert here(tree, "run", "ci", "--input", "n=7", "--job", "c").returncode == 2
 
 
 def test_what_passed_vouches_until_it_breaks(world, tmp_path):

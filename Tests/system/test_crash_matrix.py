@@ -1,7 +1,7 @@
 """A server that is killed at any point, and started again, ends with what it would have ended with unharmed.
 
-One scenario for every point: a job that is held up half-way, four quick ones queueing for the other slot, one that needs
-them all. Each job writes a line to a file outside, which no crash takes back: that is how often it ran.
+One scenario for every point: a job that is held up half-way, four quick ones queueing for the other slot, one that
+needs them all. Each job writes a line to a file outside, which no crash takes back: that is how often it ran.
 """
 
 import random

@@ -44,7 +44,8 @@ class Held:
         repository.push()
         wait_until(lambda: self.pids, lambda: f"the job runs\n{server.log}")
         self.run = server.items("/runs")[0]["id"]
-        server.run_when(lambda _: self.job["state"] == "running", self.run)
+        # Not by listening: that no page was ever open matters to one of the tests.
+        wait_until(lambda: self.job["state"] == "running", "the server knows that the job runs")
 
     @property
     def job(self):
@@ -163,6 +164,8 @@ def test_terminated_with_a_job_running_and_a_page_open(held):
 def test_terminated_and_the_job_ends_before_the_next_server(held):
     journal = held.journal()
     assert held.server.terminate() < 5
+    assert held.server.process.returncode == 0, held.server.log
+    assert not (held.server.data / "address").exists(), "nothing listens there any more"
     held.release()
     wait_until(lambda: '"finished"' in journal.read_text(), "the supervisor ends the job alone")
     assert held.times_done() == 1

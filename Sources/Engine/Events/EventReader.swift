@@ -38,8 +38,9 @@ public struct EventReader: Sendable {
         var planFacts = PlanFacts(changes: changes, serverURL: configuration.publicURL)
         let gates = Planner.gates(event: event, repository: facts, workflows: files, facts: planFacts)
         planFacts.vouchers = try await vouchers(for: gates, event: event, repository: repository, mirror: mirror)
-        return EventMaterial(
-            plan: Planner.plan(event: event, repository: facts, workflows: files, facts: planFacts), sources: sources)
+        var plan = Planner.plan(event: event, repository: facts, workflows: files, facts: planFacts)
+        if let job = configuration.selectedJob { try plan.keep(only: job) }
+        return EventMaterial(plan: plan, sources: sources)
     }
 
     private func fetch(

@@ -70,7 +70,10 @@ public struct DeliveryProcessor: Sendable {
                 let outcome = try writer.insertEvent(push)
                 if case .new(let id) = outcome { inserted.append(id) }
                 last = outcome.id
-                if let ref = push.ref { try writer.setRef(push.repository, ref, push.after, at: now) }
+                // A push that was known already must not move the ref back.
+                if case .new = outcome, let ref = push.ref {
+                    try writer.setRef(push.repository, ref, push.after, at: now)
+                }
             }
             try writer.settleDelivery(
                 record.id, verdict: inserted.isEmpty ? .duplicate : .accepted,

@@ -73,6 +73,7 @@ extension Coordinator {
                 guard time.now() - job.launchedAt > Self.startLimit else { return }
                 try await end(id, .init(.setupFailure, reason: "the supervisor did not start"))
             } else {
+                await launcher.executor.clearUp(job.directory, workspace: launcher.folder(of: id, attempt: job.attempt))
                 try await end(id, .init(.lost, reason: "the supervisor died without a final word"))
             }
         } catch {

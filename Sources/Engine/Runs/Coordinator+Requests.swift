@@ -7,8 +7,9 @@ extension Coordinator {
     func begin(_ ids: [RunID]) async throws {
         for id in ids {
             try await alone {
+                // A run whose workflow cannot be read is born completed, and has nothing to load.
+                guard try await record(id).state != .completed else { return }
                 var run = try await openRun(id)
-                guard run.machine.state != .completed else { return }
                 let before = run.machine
                 let effects = run.resume()
                 CrashPoint.jobDecided.reach()
@@ -21,9 +22,7 @@ extension Coordinator {
     /// - Throws: ``EngineError`` `notFound`, or `conflict` when the run is over.
     func cancel(_ id: RunID) async throws {
         try await alone {
-            let run = try await openRun(id)
-            guard run.machine.state != .completed else {
-                runs[id] = nil
+            guard try await record(id).state != .completed else {
                 throw EngineError(.conflict, "run \(id) is over: there is nothing to cancel")
             }
             try await apply([.cancelRequested], to: id)
@@ -36,10 +35,14 @@ extension Coordinator {
     /// - Throws: ``EngineError`` `notFound`, or `conflict` when the run is not over or nothing failed.
     func rerun(_ id: RunID, onlyFailed: Bool) async throws {
         try await alone {
-            var run = try await openRun(id)
-            guard run.machine.state == .completed else {
+            let record = try await record(id)
+            guard record.state == .completed else {
                 throw EngineError(.conflict, "run \(id) is not over: cancel it first")
             }
+            guard !record.diagnostics.contains(where: { $0.severity == .error }) else {
+                throw EngineError(.conflict, "the workflow of run \(id) has errors: mend the file and push it")
+            }
+            var run = try await openRun(id)
             let jobs = run.machine.jobs.values.filter { job in
                 !onlyFailed || job.conclusion?.isFailure == true || job.conclusion == .cancelled
             }
@@ -54,5 +57,12 @@ extension Coordinator {
             try await save(run, since: before, effects: effects)
         }
         wake()
+    }
+
+    private func record(_ id: RunID) async throws -> RunRecord {
+        guard let record = try await store.read({ try $0.run(id) }) else {
+            throw EngineError(.notFound, "no run \(id)")
+        }
+        return record
     }
 }

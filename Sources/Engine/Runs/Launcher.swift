@@ -14,7 +14,7 @@ struct Launcher: Sendable {
     let catalogue: RepositoryCatalogue
 
     func plan(for job: JobRecord, prepared: Prepared, run: OpenRun, repository: RepositoryRecord) -> JobPlan {
-        let folder = "\(configuration.data.workspaces)/\(job.id)-\(job.attempt)"
+        let folder = folder(of: job.id, attempt: job.attempt)
         let name = repository.name.split(separator: "/").last.map(String.init) ?? repository.name
         var contexts = prepared.contexts
         contexts["github"] = github(contexts["github"] ?? .emptyObject, run: run)
@@ -32,6 +32,9 @@ struct Launcher: Sendable {
             },
             seed: run.record.seed, executable: configuration.executable)
     }
+
+    /// Everything of one attempt is below it.
+    func folder(of job: JobID, attempt: Int) -> String { "\(configuration.data.workspaces)/\(job)-\(attempt)" }
 
     /// The parts of the `github` context that only a stored run has.
     private func github(_ context: Value, run: OpenRun) -> Value {

@@ -1,4 +1,5 @@
 import Core
+import Foundation
 import Git
 import Logging
 import Store
@@ -20,7 +21,12 @@ struct RefWatcher: Sendable {
         let state = try await Mirror.remoteReferences(repository.url, credentials: repository.gitCredentials)
         let actual = state.references.mapValues(\.object)
         let now = time.now()
+        let spool = catalogue.spoolPath(repository.id) + "/new"
         let made = try await store.write { writer -> [EventID] in
+            // Hooks know every step of the way, we only where it led: what they left is taken in first.
+            guard try writer.pendingDeliveries(limit: 1).isEmpty,
+                (try? FileManager.default.contentsOfDirectory(atPath: spool).isEmpty) ?? true
+            else { return [] }
             let known = try writer.knownRefs(repository.id)
             var made: [EventID] = []
             for ref in Set(known.keys).union(actual.keys).sorted(by: { $0.name < $1.name }) {

@@ -33,7 +33,9 @@ struct Access: RouterMiddleware {
             }
             return try await next(request, context)
         }
-        if reads, !path.hasPrefix("/api/") { return .redirect(to: "/sign-in?to=" + Self.escaped(path)) }
+        if reads, !["/api/", "/live", "/metrics"].contains(where: path.hasPrefix) {
+            return .redirect(to: "/sign-in?to=" + Self.escaped(path))
+        }
         throw Problem(
             .unauthorized,
             "a token is needed: send 'Authorization: Bearer …' with the one in the data folder's admin-token")

@@ -12,6 +12,9 @@ struct LiveRoutes: Sendable {
     /// One message holds at most this much of a log, so that a slow reader does not make us hold more.
     private static let chunk = 256 << 10
 
+    /// How soon a listener that went away without a word is noticed; proxies cut silent connections after a minute.
+    private static let heartbeat: Duration = .seconds(15)
+
     func register(in router: Router<BasicRequestContext>) {
         router.get("/live") { _, _ in changes { _ in true } }
         router.get("/live/runs/:id") { _, context in
@@ -42,6 +45,9 @@ struct LiveRoutes: Sendable {
     /// The log from a byte offset (`?from=`, or `Last-Event-ID` after a lost connection): each message's id is the offset
     /// after it, its data the text as a JSON string. Ends with `event: end` when the job is over.
     private func log(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        for (name, _) in request.uri.queryParameters where name != "from" && name != "attempt" {
+            throw Problem(.badRequest, "unknown query parameter '\(name)'; known are: attempt, from")
+        }
         let id: JobID = try context.id("id")
         guard let job = try await engine.store.read({ try $0.job(id) }) else {
             throw Problem(.notFound, "no job \(id)")
@@ -59,7 +65,10 @@ struct LiveRoutes: Sendable {
             for await _ in merge(growth, changes, about: .run(job.run)) {
                 // The state first: once it is final, the log has grown for the last time.
                 let isOver = try await isOver(id, attempt: attempt)
+                let before = offset
                 offset = try await send(directory, from: offset, to: writer)
+                // Only a write tells that the listener has gone.
+                if offset == before { try await writer.comment("still here") }
                 guard !isOver else { return try await writer.send(event: "end", id: offset, data: "{}") }
             }
         }
@@ -98,6 +107,9 @@ struct LiveRoutes: Sendable {
                 group.addTask {
                     for await change in changes where change == wanted { continuation.yield() }
                     continuation.finish()
+                }
+                group.addTask {
+                    while (try? await Task.sleep(for: Self.heartbeat)) != nil { continuation.yield() }
                 }
             }
         }

@@ -6,7 +6,6 @@ import Glibc
 import Logging
 import Server
 import ServiceLifecycle
-import Synchronization
 import UnixSignals
 
 /// A server as one process: engine and HTTP side under one life cycle.
@@ -24,8 +23,9 @@ struct ServerProcess: Sendable {
         let data = DataDirectory(settings.data)
         let engine = try await Engine(
             configuration: try configuration(data), executor: try Self.executor(settings.executor), logger: logger)
+        // Of a server that was killed: nobody listens there.
+        try? FileManager.default.removeItem(atPath: data.address)
         let token = try AdminToken.readOrMake(at: data.adminToken)
-        let listening = Mutex<CheckedContinuation<Int, Never>?>(nil)
         let server = AnnealServer(
             engine: engine,
             configuration: ServerConfiguration(
@@ -38,19 +38,16 @@ struct ServerProcess: Sendable {
             logger.info("listening", metadata: ["address": "\(address)"])
             await whenReady(engine, address)
         }
-        _ = listening
-        let group = ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: [
-                    .init(service: EngineService(engine: engine), successTerminationBehavior: .gracefullyShutdownGroup),
-                    .init(service: server, successTerminationBehavior: .gracefullyShutdownGroup)
-                ],
-                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        var lifeCycle = ServiceGroupConfiguration(
+            services: [
+                .init(service: EngineService(engine: engine), successTerminationBehavior: .gracefullyShutdownGroup),
+                .init(service: server, successTerminationBehavior: .gracefullyShutdownGroup),
+                .init(service: FeedService(feed: engine.feed), successTerminationBehavior: .gracefullyShutdownGroup)
+            ],
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         // Within five seconds of SIGTERM we are gone: jobs go on, open pages reconnect.
-        try await withTaskCancellationOrGracefulShutdownHandler {
-            try await group.run()
-        } onCancelOrGracefulShutdown: {
-        }
+        lifeCycle.maximumGracefulShutdownDuration = .seconds(3)
+        try await ServiceGroup(configuration: lifeCycle).run()
         try? FileManager.default.removeItem(atPath: data.address)
     }
 
@@ -77,5 +74,15 @@ private struct EngineService: Service {
 
     func run() async throws {
         try await cancelWhenGracefulShutdown { try await engine.run() }
+    }
+}
+
+/// The last of the services, and so the first to end: open pages and followed logs would hold up the HTTP side otherwise.
+private struct FeedService: Service {
+    let feed: ChangeFeed
+
+    func run() async throws {
+        try? await gracefulShutdown()
+        feed.finish()
     }
 }
