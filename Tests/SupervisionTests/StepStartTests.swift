@@ -43,7 +43,7 @@ struct StepStartTests {
                     #"""
                     echo "$A $B $GITHUB_ACTIONS $GITHUB_REF ${ANNEAL_TEST_CREDENTIAL-none}"
                     cat "$GITHUB_EVENT_PATH" | tr -d ' \n'; echo
-                    cat; ls /proc/$$/fd | tr '\n' ' '
+                    cat; ls /proc/$$/fd > descriptors; tr '\n' ' ' < descriptors
                     """#, environment: [NamedText("B", "${{ env.A }}-step"), NamedText("GITHUB_REF", "forged")])
             ], environment: [NamedText("A", "job"), NamedText("B", "job")],
             contexts: ["github": ["ref": "refs/heads/main", "event": ["x": [1]]]])
