@@ -3,7 +3,7 @@
 SWIFT_RELEASE := swift build -c release --static-swift-stdlib
 VENV := .build/venv
 
-.PHONY: help build run test check conformance
+.PHONY: help build run test check browser conformance
 
 help: ## This list.
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -23,6 +23,12 @@ test: ## All tests: the units, then the real binaries as their users see them.
 
 check: ## Format. (The import table is a test: ArchitectureTests.)
 	@swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+browser: ## The pages in a real Chromium, against a running server. Not yet part of CI.
+	@.ci/install --test
+	@swift build --product anneal-supervisor
+	@swift build --product anneal
+	@ANNEAL_BIN=$(CURDIR)/.build/debug $(VENV)/bin/python -m pytest -q Tests/browser
 
 conformance: ## make conformance CORPORA=path: outside cases of the workflow language.
 	@swift build --build-tests

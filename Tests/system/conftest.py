@@ -282,3 +282,7 @@ def server(tmp_path):
 @pytest.fixture
 def repository(tmp_path):
     return Repository(tmp_path)
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "slow: takes ten seconds or more")
