@@ -65,6 +65,9 @@ let house: [Room] = [
     Room("RedactionTests", uses: ["Core"], kind: .test),
     Room(
         "SupervisionTests", uses: ["Core", "CProcess", "JobProtocol", "Supervision", "anneal-supervisor"], kind: .test),
+    Room(
+        "ServerTests", uses: ["Core", "Engine", "Executors", "JobProtocol", "Server", "Store"],
+        outside: ["HTTPTypes", "Hummingbird", "Logging", "NIOCore", "NIOEmbedded", "OrderedCollections"], kind: .test),
     Room("StoreTests", uses: ["Core", "JobProtocol", "Store"], outside: ["GRDB"], kind: .test),
     Room("TransferTests", uses: ["Transfer"], kind: .test),
     Room(
@@ -96,6 +99,7 @@ let products: [String: String] = [
     "Hummingbird": "hummingbird",
     "Logging": "swift-log",
     "NIOCore": "swift-nio",
+    "NIOEmbedded": "swift-nio",
     "OrderedCollections": "swift-collections",
     "ServiceLifecycle": "swift-service-lifecycle",
     "SystemPackage": "swift-system",

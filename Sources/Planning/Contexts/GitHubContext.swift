@@ -8,7 +8,7 @@ public enum GitHubContext {
     /// - Parameters:
     ///   - workflow: path of the workflow file; `name` its display name.
     ///   - inputs: the checked `inputs`; as texts they become `github.event.inputs`, as on GitHub.
-    ///   - run, number: nil in a plan of a run that does not exist yet; the properties are missing then.
+    ///   - run: nil, as is `number`, in a plan of a run that does not exist yet; the properties are missing then.
     ///   - job: a job's id; nil outside jobs.
     public static func make(
         event: Event, repository: RepositoryFacts, workflow: String, name: String, inputs: Value = .emptyObject,
