@@ -78,11 +78,11 @@ import Testing
 
     /// Returns when so many events are decided, and no delivery waits.
     private static func events(_ count: Int, in test: TestEngine) async throws {
-        try await test.wait { reader in
+        _ = try await test.wait { reader -> Bool? in
             let events = try reader.events(limit: 100)
             let isSettled = events.count == count && events.allSatisfy { $0.state == .decided }
             return isSettled ? try reader.pendingDeliveries(limit: 1).isEmpty : nil
-        } as Bool
+        }
     }
 
     @Test func `a replay is the same event once more`() async throws {

@@ -33,14 +33,14 @@ final class MockTime: TimeSource {
         }
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
-                let (observers, isCancelled) = state.withLock { state in
-                    guard state.cancelled.remove(id) == nil else { return ([], true) }
+                let observers = state.withLock { state -> [CheckedContinuation<Void, Never>]? in
+                    guard state.cancelled.remove(id) == nil else { return nil }
                     state.sleepers[id] = Sleeper(until: state.now + duration, continuation: continuation)
                     defer { state.observers = [] }
-                    return (state.observers, false)
+                    return state.observers
                 }
-                if isCancelled { continuation.resume(throwing: CancellationError()) }
-                for observer in observers { observer.resume() }
+                if observers == nil { continuation.resume(throwing: CancellationError()) }
+                for observer in observers ?? [] { observer.resume() }
             }
         } onCancel: {
             let sleeper = state.withLock { state in

@@ -92,7 +92,7 @@ final class TestEngine {
     /// A file whose existence lets dummy jobs go that wait for it.
     func gate(_ name: String = "gate") -> String { folder.path + "/" + name }
 
-    func open(_ gate: String) { FileManager.default.createFile(atPath: gate, contents: nil) }
+    func open(_ gate: String) { _ = FileManager.default.createFile(atPath: gate, contents: nil) }
 
     // MARK: Waiting
 

@@ -60,7 +60,7 @@ final class TestJob {
 
     /// Lets a job go that waits.
     func release() {
-        FileManager.default.createFile(atPath: gate, contents: nil)
+        _ = FileManager.default.createFile(atPath: gate, contents: nil)
         _ = write(pipe, "go\n", 3)
     }
 
