@@ -101,10 +101,13 @@ struct RandomRun {
         return .init(conclusion, exitCode: random.chance(30) ? 75 : 1)
     }
 
-    /// A person asks for all, or for some, again.
+    /// A person asks for all, or for what failed, again.
     mutating func rerun() {
-        let keys = run.machine.jobs.keys.filter { _ in random.chance(50) }
-        apply(.rerunRequested(keys: Set(keys)))
+        let all = random.chance(50)
+        let jobs = run.machine.jobs.values.filter { job in
+            all || job.conclusion?.isFailure == true || job.conclusion == .cancelled
+        }
+        apply(.rerunRequested(keys: Set(jobs.map(\.key))))
     }
 
     /// What the rows of a database say of the machine: nothing that is only known in memory.
