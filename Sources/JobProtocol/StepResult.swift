@@ -17,7 +17,7 @@ public struct StepResult: Hashable, Sendable, Codable {
     public var reason: String?
 
     private enum CodingKeys: String, CodingKey {
-        case index, outcome, conclusion
+        case index, name, outcome, conclusion
         case exitCode = "exit_code"
         case signal, reason
     }

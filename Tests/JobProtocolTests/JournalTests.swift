@@ -65,9 +65,10 @@ struct JournalTests {
             #"{"at":"2023-11-14T22:13:20.000Z","fact":"step-started","index":0,"name":"Run make","sequence":1}"#
         ),
         (
-            .stepFinished(StepResult(index: 1, outcome: .failure, conclusion: .success, exitCode: 2, signal: 9)),
+            .stepFinished(
+                StepResult(index: 1, name: "b", outcome: .failure, conclusion: .success, exitCode: 2, signal: 9)),
             #"{"at":"2023-11-14T22:13:20.000Z","conclusion":"success","exit_code":2,"fact":"step-finished","#
-                + #""index":1,"outcome":"failure","sequence":1,"signal":9}"#
+                + #""index":1,"name":"b","outcome":"failure","sequence":1,"signal":9}"#
         ),
         (
             .annotation(Annotation(level: .error, message: "no", file: "a.py", line: 3, endLine: 4, step: 0)),
