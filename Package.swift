@@ -53,6 +53,13 @@ let house: [Room] = [
 
     Room("ArchitectureTests", kind: .test),
     Room("CommandTests", uses: ["Core", "Commands"], outside: ["ArgumentParser"], kind: .test),
+    Room("CoreTests", uses: ["Core"], outside: ["OrderedCollections"], kind: .test),
+    Room(
+        "EngineTests",
+        uses: ["Core", "Engine", "Executors", "Git", "Integrations", "JobProtocol", "Planning", "Store", "Workflows"],
+        outside: ["Crypto", "Logging", "OrderedCollections"], kind: .test),
+    Room(
+        "ExecutorsTests", uses: ["CProcess", "Core", "Executors", "JobProtocol", "anneal-supervisor"], kind: .test),
     Room("ExpressionsTests", uses: ["Core", "Expressions"], outside: ["OrderedCollections"], kind: .test),
     Room("GitTests", uses: ["Core", "Git"], kind: .test),
     Room("GlobTests", uses: ["Core"], kind: .test),

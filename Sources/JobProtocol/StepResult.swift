@@ -13,6 +13,12 @@ public struct StepResult: Hashable, Sendable, Codable {
     /// For a person: why it was skipped, how it failed.
     public var reason: String?
 
+    private enum CodingKeys: String, CodingKey {
+        case index, outcome, conclusion
+        case exitCode = "exit_code"
+        case signal, reason
+    }
+
     public init(
         index: Int, outcome: Conclusion, conclusion: Conclusion, exitCode: Int? = nil, signal: Int? = nil,
         reason: String? = nil

@@ -68,6 +68,9 @@ public final class Engine: Sendable {
             store: store, catalogue: catalogue, events: events, feed: feed, time: time, logger: logger)
     }
 
+    /// Starts no further jobs from now on: the first thing at a shutdown, while requests that came before are answered.
+    public func drain() { coordinator.drain() }
+
     /// Takes up what was left, then works until the task is cancelled. Jobs that run then go on without us.
     ///
     /// - Parameter ready: called once everything that was left has been taken up.
@@ -89,6 +92,7 @@ public final class Engine: Sendable {
                 }
             }
         } onCancel: {
+            coordinator.drain()
             coordinator.stop()
             events.stop()
             deliveries.stop()

@@ -74,6 +74,7 @@ extension Coordinator {
                 try await end(id, .init(.setupFailure, reason: "the supervisor did not start"))
             } else {
                 await launcher.executor.clearUp(job.directory, workspace: launcher.folder(of: id, attempt: job.attempt))
+                launcher.removeLeftovers(job: id, attempt: job.attempt)
                 try await end(id, .init(.lost, reason: "the supervisor died without a final word"))
             }
         } catch {
@@ -129,6 +130,7 @@ extension Coordinator {
     private func release(_ id: JobID) {
         guard let job = active.removeValue(forKey: id) else { return }
         for watch in job.watches { watcher.remove(watch) }
+        launcher.tidy(job: id, attempt: job.attempt)
         CrashPoint.jobCompleted.reach()
         wake()
     }

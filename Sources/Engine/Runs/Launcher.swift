@@ -65,6 +65,22 @@ struct Launcher: Sendable {
         }
     }
 
+    /// The supervisor has emptied the attempt's folder by the workspace policy; what is left is its frame.
+    func tidy(job: JobID, attempt: Int) { rmdir(folder(of: job, attempt: attempt)) }
+
+    /// A supervisor that died has emptied nothing. A workspace may be large, so nobody waits for this.
+    func removeLeftovers(job: JobID, attempt: Int) {
+        guard configuration.workspacePolicy == .remove else { return }
+        let path = folder(of: job, attempt: attempt)
+        Thread.detachNewThread { try? FileManager.default.removeItem(atPath: path) }
+    }
+
+    /// Frames that a server left which was killed before it could tidy up. A folder with content stays.
+    func tidyAll() {
+        let folders = (try? FileManager.default.contentsOfDirectory(atPath: configuration.data.workspaces)) ?? []
+        for name in folders { rmdir("\(configuration.data.workspaces)/\(name)") }
+    }
+
     func launch(_ directory: JobDirectory, plan: JobPlan) async throws(ExecutorError) {
         try await executor.start(directory, plan: plan, secrets: configuration.secrets)
     }
