@@ -1,4 +1,5 @@
 import Core
+import OrderedCollections
 import Testing
 
 struct MachinePropertyTests {
@@ -57,7 +58,9 @@ struct MachinePropertyTests {
                 #expect(job.needs.allSatisfy { machine.isOver(id: $0) }, "seed \(seed): \(job.key) began too early")
             }
             if let limit = job.maxParallel {
-                let underWay = machine.jobs.values.count { $0.id == job.id && ($0.state == .ready || $0.state.isActive) }
+                let underWay = machine.jobs.values.count {
+                    $0.id == job.id && ($0.state == .ready || $0.state.isActive)
+                }
                 #expect(underWay <= limit, "seed \(seed): \(underWay) of \(job.id) are under way")
             }
         }

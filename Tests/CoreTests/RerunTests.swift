@@ -1,4 +1,5 @@
 import Core
+import OrderedCollections
 import Testing
 
 struct RerunTests {

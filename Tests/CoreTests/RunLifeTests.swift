@@ -82,7 +82,8 @@ struct RunLifeTests {
 
     @Test func `a job that an earlier commit vouches for counts as passed`() {
         var run = Machine(
-            RunMachine(jobs: [RunMachine.Job(key: "gated", id: "gated", isVouched: true), job("next", needs: ["gated"])]))
+            RunMachine(jobs: [RunMachine.Job(key: "gated", id: "gated", isVouched: true), job("next", needs: ["gated"])]
+            ))
         run.answers["gated"] = { _ in .skip(reason: "no path changed since abc1234") }
         #expect(run.begin() == [.dispatch("next")])
         #expect(run.machine.result(id: "gated") == "success")

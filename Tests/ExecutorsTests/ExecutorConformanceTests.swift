@@ -21,7 +21,9 @@ struct ExecutorConformanceTests {
             return
         }
         #expect(facts.contains { $0.what == .stepsFinished })
-        #expect(facts.contains { if case .stepFinished(let result) = $0.what { result.outcome == .success } else { false } })
+        #expect(
+            facts.contains { if case .stepFinished(let result) = $0.what { result.outcome == .success } else { false } }
+        )
     }
 
     @Test(arguments: ExecutorKind.allCases)

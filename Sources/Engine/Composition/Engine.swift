@@ -100,5 +100,6 @@ public final class Engine: Sendable {
             feed.finish()
         }
         store.close()
+        lock.release()
     }
 }

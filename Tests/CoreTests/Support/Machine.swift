@@ -1,4 +1,5 @@
 import Core
+import OrderedCollections
 import Testing
 
 /// A machine whose questions are answered by a script, as the engine answers them: at once, before anything else happens.

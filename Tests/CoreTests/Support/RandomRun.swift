@@ -1,4 +1,5 @@
 import Core
+import OrderedCollections
 
 /// A run made up by a seed, and what happens to it.
 struct RandomRun {
@@ -21,7 +22,8 @@ struct RandomRun {
                 retryPolicy: RetryPolicy(
                     maximum: Int.random(in: 0...2, using: &random), causes: [.conclusion(.lost), .exitCode(75)],
                     backoff: .seconds(1)),
-                failsFast: random.chance(60), maxParallel: random.chance(40) ? Int.random(in: 1...3, using: &random) : nil)
+                failsFast: random.chance(60),
+                maxParallel: random.chance(40) ? Int.random(in: 1...3, using: &random) : nil)
             let count = random.chance(40) ? Int.random(in: 2...5, using: &random) : 1
             let members = (1...count).map { index in
                 var member = template
@@ -55,10 +57,11 @@ struct RandomRun {
         case 0, 1: Machine.always
         case 2: { _ in .skip(reason: "its if is false") }
         case 3: { _ in .fail(reason: "its if cannot be evaluated") }
-        case 4: { machine in
-            guard case .run = Machine.ifSuccess(machine, key) else { return Machine.ifSuccess(machine, key) }
-            return .run(continuesOnError: true)
-        }
+        case 4:
+            { machine in
+                guard case .run = Machine.ifSuccess(machine, key) else { return Machine.ifSuccess(machine, key) }
+                return .run(continuesOnError: true)
+            }
         default: { machine in Machine.ifSuccess(machine, key) }
         }
     }
