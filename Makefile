@@ -3,7 +3,7 @@
 SWIFT_RELEASE := swift build -c release --static-swift-stdlib
 VENV := .build/venv
 
-.PHONY: help build run test check browser conformance
+.PHONY: help build run test check browser conformance bench
 
 help: ## This list.
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -29,6 +29,11 @@ browser: ## The pages in a real Chromium, against a running server. Not yet part
 	@swift build --product anneal-supervisor
 	@swift build --product anneal
 	@ANNEAL_BIN=$(CURDIR)/.build/debug $(VENV)/bin/python -m pytest -q Tests/browser
+
+bench: build ## Figures beside their budgets and the machine's floor. BENCH=name measures one, BENCH=--list lists them.
+	@.ci/install --bench
+	@ANNEAL_BENCHMARKS=1 $(SWIFT_RELEASE) --product anneal-benchmarks
+	@python3 Benchmarks $(BENCH)
 
 conformance: ## make conformance CORPORA=path: outside cases of the workflow language.
 	@swift build --build-tests
