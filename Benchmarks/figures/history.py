@@ -1,17 +1,18 @@
 """Pages and lists in front of a long history."""
 
+import os
 import time
 
 from report import Figure
 from statistics_of import median, p99
 from synthetic import History
 
-RUNS = 200_000
+RUNS = int(os.environ.get("ANNEAL_BENCHMARKS_RUNS", "200000"))
 REQUESTS = 100
 
 
 def measure(folder, floors):
-    """Every page and list with 200,000 runs of history."""
+    """Every page and list with 200,000 runs of history (ANNEAL_BENCHMARKS_RUNS changes that)."""
     history = History(folder, RUNS)
     with history.server as server:
         worst = {}
