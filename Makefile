@@ -3,7 +3,7 @@
 SWIFT_RELEASE := swift build -c release --static-swift-stdlib
 VENV := .build/venv
 
-.PHONY: help build run test check browser conformance
+.PHONY: help build run test check browser conformance bench
 
 help: ## This list.
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -33,6 +33,11 @@ browser: ## Only the tests of the pages in a real Chromium. SHOTS=folder keeps p
 	@swift build --product anneal-supervisor
 	@swift build --product anneal
 	@ANNEAL_BIN=$(CURDIR)/.build/debug ANNEAL_SCREENSHOTS=$(SHOTS) $(VENV)/bin/python -m pytest -q Tests/browser
+
+bench: build ## Figures beside their budgets and the machine's floor. BENCH=name measures one, BENCH=--list lists them.
+	@.ci/install --bench
+	@ANNEAL_BENCHMARKS=1 $(SWIFT_RELEASE) --product anneal-benchmarks
+	@python3 Benchmarks $(BENCH)
 
 conformance: ## make conformance CORPORA=path: outside cases of the workflow language.
 	@swift build --build-tests

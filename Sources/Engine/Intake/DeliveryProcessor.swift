@@ -45,48 +45,65 @@ public struct DeliveryProcessor: Sendable {
         }
     }
 
+    /// What a delivery came to.
+    private enum Outcome: Sendable {
+        case pushes([Event])
+        case settled(DeliveryVerdict, String)
+    }
+
     /// - Returns: whether there may be more.
     private func processPage() async throws -> Bool {
         let pending = try await store.read { try $0.pendingDeliveries(limit: Self.page) }
-        for delivery in pending { try await process(delivery) }
-        return pending.count == Self.page
-    }
-
-    private func process(_ record: DeliveryRecord) async throws {
-        guard let repository = record.repository.flatMap(catalogue.record) else {
-            return try await settle(record, .ignored, "the repository was removed")
-        }
-        let pushes: [Event]
-        do {
-            pushes = try Self.events(in: record, repository: repository)
-        } catch {
-            return try await settle(record, .invalid, error.message)
-        }
+        guard !pending.isEmpty else { return false }
+        let outcomes = pending.map { ($0.id, outcome(of: $0)) }
         let now = time.now()
+        // One transaction for all: those who wait for their delivery to be kept wait behind each of ours.
         let inserted = try await store.write { writer in
-            var inserted: [EventID] = []
-            var last: EventID?
-            for push in pushes {
-                let outcome = try writer.insertEvent(push)
-                if case .new(let id) = outcome { inserted.append(id) }
-                last = outcome.id
-                // A push that was known already must not move the ref back.
-                if case .new = outcome, let ref = push.ref {
-                    try writer.setRef(push.repository, ref, push.after, at: now)
-                }
-            }
-            try writer.settleDelivery(
-                record.id, verdict: inserted.isEmpty ? .duplicate : .accepted,
-                detail: inserted.isEmpty ? "the event was known already" : nil, event: last)
-            return inserted
+            try outcomes.flatMap { id, outcome in try Self.settle(id, outcome, at: now, with: writer) }
         }
         CrashPoint.eventStored.reach()
         for id in inserted { feed.publish(.event(id)) }
         if !inserted.isEmpty { events.wake() }
+        return pending.count == Self.page
     }
 
-    private func settle(_ record: DeliveryRecord, _ verdict: DeliveryVerdict, _ detail: String) async throws {
-        try await store.write { try $0.settleDelivery(record.id, verdict: verdict, detail: detail, event: nil) }
+    private func outcome(of record: DeliveryRecord) -> Outcome {
+        guard let repository = record.repository.flatMap(catalogue.record) else {
+            return .settled(.ignored, "the repository was removed")
+        }
+        do {
+            return .pushes(try Self.events(in: record, repository: repository))
+        } catch {
+            return .settled(.invalid, error.message)
+        }
+    }
+
+    /// - Returns: the events that were new.
+    private static func settle(
+        _ id: DeliveryID, _ outcome: Outcome, at now: Timestamp, with writer: Writer
+    ) throws -> [EventID] {
+        switch outcome {
+        case .settled(let verdict, let detail):
+            try writer.settleDelivery(id, verdict: verdict, detail: detail, event: nil)
+            return []
+        case .pushes(let pushes):
+            var inserted: [EventID] = []
+            var last: EventID?
+            for push in pushes {
+                let outcome = try writer.insertEvent(push)
+                last = outcome.id
+                guard case .new(let id) = outcome else { continue }
+                inserted.append(id)
+                // A push that was known already must not move the ref back.
+                if push.kind == .push, let ref = push.ref {
+                    try writer.setRef(push.repository, ref, push.after, at: now)
+                }
+            }
+            try writer.settleDelivery(
+                id, verdict: inserted.isEmpty ? .duplicate : .accepted,
+                detail: inserted.isEmpty ? "the event was known already" : nil, event: last)
+            return inserted
+        }
     }
 
     private static func events(in record: DeliveryRecord, repository: RepositoryRecord) throws(WebhookError) -> [Event]

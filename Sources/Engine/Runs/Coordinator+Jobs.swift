@@ -15,16 +15,22 @@ extension Coordinator {
         do {
             let now = time.now()
             let claimed = try await store.write { try $0.claimReady(limit: free, at: now) }
-            for job in claimed { try await launch(job) }
+            for job in claimed { try await launch(job, claimedAt: now) }
         } catch {
             logger.error("jobs cannot be claimed", metadata: ["error": "\(error)"])
             wake(after: .seconds(1))
         }
     }
 
-    private func launch(_ job: JobRecord) async throws {
+    private func launch(_ job: JobRecord, claimedAt now: Timestamp) async throws {
         CrashPoint.jobClaimed.reach()
-        try await apply([.claimed(key: job.key, attempt: job.attempt)], to: job.run)
+        // The claim has written what the machine says of it: nothing is left to store.
+        var run = try await openRun(job.run)
+        let before = run.machine
+        let effects = run.advance([.claimed(key: job.key, attempt: job.attempt)])
+        _ = try run.changes(since: before, effects: effects, at: now)
+        runs[job.run] = run
+        feed.publish(.run(job.run))
         try await start(job)
     }
 

@@ -47,15 +47,12 @@ struct Launcher: Sendable {
         return .object(members)
     }
 
-    /// Writes `plan.json` and the files that are watched. Doing it twice gives the same.
+    /// Writes `plan.json` and the files that are watched. Doing it twice gives the same, and is done after a power cut: so
+    /// nothing of it is synced.
     func prepare(_ directory: JobDirectory, plan: JobPlan) throws {
         try FileManager.default.createDirectory(
             atPath: directory.path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        try FileManager.default.createDirectory(
-            atPath: configuration.data.tools, withIntermediateDirectories: true)
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        try encoder.encode(plan).write(to: URL(fileURLWithPath: directory.plan), options: .atomic)
+        try plan.write(to: directory, durable: false)
         for path in [directory.journal, directory.alive, directory.control, directory.log] {
             let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
             guard descriptor >= 0 else {
