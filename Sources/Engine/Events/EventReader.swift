@@ -19,15 +19,21 @@ public struct EventReader: Sendable {
         var files: [WorkflowFile] = []
         var sources: [String: String] = [:]
         var changes: ChangedPaths?
+        var headMessage: String?
         if let commit = event.after {
             CrashPoint.mirrorFetched.reach()
             event.payload = try await withHead(event, mirror: mirror)
             (files, sources) = try await workflows(at: commit, of: repository, mirror: mirror)
             changes = try await changedPaths(event, mirror: mirror)
+            let head = event.kind == .pullRequest ? event.headSHA ?? commit : commit
+            if event.kind == .push || event.kind == .pullRequest, try await mirror.contains(head) {
+                headMessage = try await mirror.commit(head).message
+            }
         }
         let facts = RepositoryFacts(repository)
         var planFacts = PlanFacts(
-            changes: changes, place: located.place, absence: located.absence, serverURL: configuration.publicURL)
+            changes: changes, headMessage: headMessage, place: located.place, absence: located.absence,
+            serverURL: configuration.publicURL)
         let gates = Planner.gates(event: event, repository: facts, workflows: files, facts: planFacts)
         planFacts.vouchers = try await vouchers(for: gates, event: event, repository: repository, mirror: mirror)
         var plan = Planner.plan(event: event, repository: facts, workflows: files, facts: planFacts)
