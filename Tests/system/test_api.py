@@ -143,6 +143,7 @@ def test_every_change_answers_as_documented(world, tmp_path):
     bodies = {
         "/api/v1/repositories": {"name": "team/other", "url": str(other.bare), "workflows": ".anneal/workflows"},
         "/api/v1/dispatches": {"repository": "team/weather", "workflow": "ci.yml", "inputs": {"word": "hello"}},
+        "/api/v1/repositories/{name}/dispatches": {"event_type": "retrain", "client_payload": {"since": "monday"}},
         "/api/v1/runs/{id}/rerun": {"failed": True},
     }
     seen = set()

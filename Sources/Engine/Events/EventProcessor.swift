@@ -104,10 +104,11 @@ public struct EventProcessor: Sendable {
             (decision, try material.run(for: decision, repository: repository.id))
         }
         let runs = try await store.write { writer in
-            try writer.commitPlan(event: record.id, at: now, decisions: new)
+            try writer.commitPlan(event: record.id, at: now, decisions: new, further: material.further)
         }
         CrashPoint.planCommitted.reach()
         feed.publish(.event(record.id))
+        if !material.further.isEmpty { bell.ring() }
         try await coordinator.begin(runs)
         for run in runs { feed.publish(.run(run)) }
     }

@@ -47,7 +47,7 @@ public struct DeliveryProcessor: Sendable {
 
     /// What a delivery came to.
     private enum Outcome: Sendable {
-        case pushes([Event])
+        case told([Event])
         case settled(DeliveryVerdict, String)
     }
 
@@ -72,7 +72,7 @@ public struct DeliveryProcessor: Sendable {
             return .settled(.ignored, "the repository was removed")
         }
         do {
-            return .pushes(try Self.events(in: record, repository: repository))
+            return .told(try Self.events(in: record, repository: repository))
         } catch {
             return .settled(.invalid, error.message)
         }
@@ -86,17 +86,17 @@ public struct DeliveryProcessor: Sendable {
         case .settled(let verdict, let detail):
             try writer.settleDelivery(id, verdict: verdict, detail: detail, event: nil)
             return []
-        case .pushes(let pushes):
+        case .told(let told):
             var inserted: [EventID] = []
             var last: EventID?
-            for push in pushes {
-                let outcome = try writer.insertEvent(push)
+            for event in told {
+                let outcome = try writer.insertEvent(event)
                 last = outcome.id
                 guard case .new(let id) = outcome else { continue }
                 inserted.append(id)
                 // A push that was known already must not move the ref back.
-                if push.kind == .push, let ref = push.ref {
-                    try writer.setRef(push.repository, ref, push.after, at: now)
+                if event.kind == .push, let ref = event.ref {
+                    try writer.setRef(event.repository, ref, event.after, at: now)
                 }
             }
             try writer.settleDelivery(
@@ -108,21 +108,22 @@ public struct DeliveryProcessor: Sendable {
 
     private static func events(in record: DeliveryRecord, repository: RepositoryRecord) throws(WebhookError) -> [Event]
     {
-        func event(_ ref: GitRef, _ before: CommitSHA?, _ after: CommitSHA?, actor: String, payload: Value) -> Event {
+        func event(_ kind: EventKind, _ place: ForgeEvent.Place, actor: String, payload: Value) -> Event {
             Event(
-                kind: .push, repository: repository.id, source: .delivery(record.id), ref: ref, before: before,
-                after: after, actor: actor, payload: payload, receivedAt: record.receivedAt)
+                kind: kind, repository: repository.id, source: .delivery(record.id), ref: place.ref,
+                before: place.before, after: place.after, actor: actor, payload: payload,
+                receivedAt: record.receivedAt)
         }
         guard let forge = Forge(rawValue: record.forge), let decoder = forge.decoder else {
             return try PostReceive.updates(in: record.body).map { push in
                 event(
-                    push.ref, push.before, push.after, actor: "",
+                    .push, ForgeEvent.Place(ref: push.ref, before: push.before, after: push.after), actor: "",
                     payload: PushPayload.make(
                         repository: repository, ref: push.ref, before: push.before, after: push.after, head: nil))
             }
         }
         let decoded = try decoder.decode(Delivery(headers: record.headers, body: record.body))
-        guard case .push(let ref, let before, let after) = decoded.kind else { return [] }
-        return [event(ref, before, after, actor: decoded.sender?.login ?? "", payload: decoded.payload)]
+        guard let kind = decoded.eventKind else { return [] }
+        return [event(kind, decoded.place, actor: decoded.sender?.login ?? "", payload: decoded.payload)]
     }
 }

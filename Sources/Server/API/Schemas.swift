@@ -36,6 +36,9 @@ enum Schemas {
                 "repository": string, "workflow": string, "ref": string,
                 "inputs": ["type": "object", "additionalProperties": string], "actor": string
             ]),
+        "RepositoryDispatch": object(
+            required: ["event_type"],
+            ["event_type": string, "client_payload": ["type": "object"], "actor": string]),
         "EventReference": object(required: ["event"], ["event": integer]),
         "Rerun": object(required: [], ["failed": boolean]),
         "Run": object(

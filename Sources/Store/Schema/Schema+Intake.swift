@@ -28,6 +28,8 @@ extension Schema {
             WHERE kind = 'push' AND source IN ('delivery', 'watcher');
         CREATE INDEX events_same_move ON events (repository, ref, before_sha, after_sha)
             WHERE kind = 'push' AND source IN ('delivery', 'watcher');
+        CREATE INDEX events_lives ON events (repository, ref)
+            WHERE kind IN ('create', 'delete') AND source IN ('delivery', 'watcher');
 
         CREATE TABLE deliveries (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
