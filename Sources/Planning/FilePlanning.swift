@@ -53,7 +53,8 @@ struct FilePlanning {
             workflow: file.path, name: workflow.displayName,
             runName: try RunName(workflow: workflow, event: event).text(in: contexts), event: event.kind,
             ref: event.ref, sha: event.after, actor: event.actor, inputs: inputs, digest: file.digest, jobs: jobs,
-            diagnostics: file.diagnostics)
+            diagnostics: file.diagnostics,
+            claim: try workflow.concurrency?.content.claim("concurrency", in: Scope(contexts: contexts)))
     }
 
     private func jobs(of definition: JobDefinition, contexts: [String: Value]) throws(PlanningError) -> [PlannedJob] {

@@ -28,8 +28,14 @@ extension RunMachine {
         public var isExpanded: Bool
         /// Skipped because an earlier commit vouches for it: those who need it see a success.
         public var isVouched: Bool
+        /// Why its supervisor has been asked to end it; nil while it has not. Whatever comes of that is final.
+        public var cancelReason: String?
         /// May run, but ``maxParallel`` holds it back.
         public internal(set) var isHeld = false
+        /// It has a concurrency group: found out anew with each answer to its `if`.
+        public internal(set) var isInGroup = false
+        /// May run as far as its run is concerned, and is lined up in its concurrency group.
+        public internal(set) var isQueued = false
         /// `if` has been asked for and not answered.
         public internal(set) var isUndecided = false
 
@@ -37,7 +43,7 @@ extension RunMachine {
             key: String, id: String, needs: [String] = [], state: JobState = .blocked, conclusion: Conclusion? = nil,
             reason: String? = nil, attempt: Int = 0, retries: Int = 0, retryPolicy: RetryPolicy = .machinery,
             continuesOnError: Bool = false, failsFast: Bool = false, maxParallel: Int? = nil,
-            isDeferred: Bool = false, isExpanded: Bool = false, isVouched: Bool = false
+            isDeferred: Bool = false, isExpanded: Bool = false, isVouched: Bool = false, cancelReason: String? = nil
         ) {
             self.key = key
             self.id = id
@@ -54,6 +60,7 @@ extension RunMachine {
             self.isDeferred = isDeferred
             self.isExpanded = isExpanded
             self.isVouched = isVouched
+            self.cancelReason = cancelReason
         }
 
         /// `needs.X.result` of this job alone.

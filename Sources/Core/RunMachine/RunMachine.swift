@@ -17,12 +17,18 @@ public struct RunMachine: Hashable, Sendable {
     /// Set exactly when `state` is completed.
     public internal(set) var conclusion: Conclusion?
     public internal(set) var isCancelled = false
+    /// Why, when it was not a person.
+    public internal(set) var cancelReason: String?
+    /// Waits for its concurrency group: no job is asked for.
+    public internal(set) var isHeld = false
     /// By key, in the plan's order.
     public internal(set) var jobs: OrderedDictionary<String, Job>
 
-    public init(jobs: [Job], isCancelled: Bool = false) {
+    public init(jobs: [Job], isCancelled: Bool = false, cancelReason: String? = nil, isHeld: Bool = false) {
         self.jobs = OrderedDictionary(uniqueKeysWithValues: jobs.map { ($0.key, $0) })
         self.isCancelled = isCancelled
+        self.cancelReason = isCancelled ? cancelReason : nil
+        self.isHeld = isHeld && !isCancelled
         settle()
     }
 

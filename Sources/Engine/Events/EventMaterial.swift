@@ -26,6 +26,6 @@ struct EventMaterial: Sendable {
             reason: run.isInvalid ? decision.reason : nil,
             jobs: try run.jobs.map { planned in
                 try NewJob(planned: planned, job: RunMachine.Job(planned: planned), readyAt: nil, finishedAt: nil)
-            })
+            }, claim: run.claim)
     }
 }

@@ -141,7 +141,7 @@ extension Coordinator {
         wake()
     }
 
-    private func wake(after delay: Duration) {
+    func wake(after delay: Duration) {
         Task { [time] in
             try? await time.sleep(for: delay)
             self.wake()

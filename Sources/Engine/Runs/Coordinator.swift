@@ -29,6 +29,9 @@ actor Coordinator {
     var runs: [RunID: OpenRun] = [:]
     var active: [JobID: ActiveJob] = [:]
 
+    /// What concurrency groups still have to be told or asked: kept until it is done.
+    var groups = GroupWork()
+
     private let draining = Atomic(false)
     private let turnstile = Turnstile()
     private let bell = Wakeup()
@@ -60,6 +63,7 @@ actor Coordinator {
                     return pending
                 }
                 for job in jobs.sorted() { await alone { await self.inspect(job) } }
+                await alone { await self.tendGroups() }
                 await alone { await self.fill() }
             }
             group.cancelAll()
@@ -115,11 +119,13 @@ actor Coordinator {
     ) async throws {
         var run = changed
         let changes = try run.changes(since: before, effects: effects, at: time.now())
-        let newIDs = try await store.write { writer in
+        let outcome = try await store.write { writer in
             try alongside(writer)
             return try changes.write(to: writer)
         }
-        run.ids.merge(newIDs) { $1 }
+        run.ids.merge(outcome.ids) { $1 }
+        groups.admitted += outcome.admitted
+        if !outcome.admitted.isEmpty { bell.ring() }
         runs[run.record.id] = run
         await perform(effects, for: run)
     }
@@ -137,6 +143,9 @@ actor Coordinator {
             switch effect {
             case .decide: break  // answered in OpenRun.advance
             case .dispatch: bell.ring()
+            case .enqueue(let key):
+                groups.entering.append((run.record.id, key))
+                bell.ring()
             case .retry(_, let delay): ring(after: delay)
             case .cancel(let key, let reason): cancelJob(run.ids[key], reason: reason)
             case .conclude:

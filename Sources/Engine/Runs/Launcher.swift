@@ -22,7 +22,7 @@ struct Launcher: Sendable {
             run: job.run, job: job.id, attempt: job.attempt, name: job.name, steps: prepared.steps,
             environment: prepared.environment, outputs: prepared.outputs, contexts: contexts,
             defaults: prepared.defaults, timeout: prepared.timeout,
-            grace: Int(configuration.cancelGrace.components.seconds),
+            grace: prepared.grace ?? Int(configuration.cancelGrace.components.seconds),
             workspace: JobPlan.Workspace(
                 path: "\(folder)/\(name)", temporary: "\(folder)/temp", toolCache: configuration.data.tools,
                 policy: JobPlan.Workspace.Policy(rawValue: configuration.workspacePolicy.rawValue) ?? .remove),

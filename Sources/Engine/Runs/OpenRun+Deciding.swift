@@ -39,7 +39,7 @@ extension OpenRun {
         guard let outcome = outcome(of: key) else { return .fail(reason: "the job is not in the plan") }
         switch outcome {
         case .run(let prepared):
-            return .run(continuesOnError: prepared.continueOnError)
+            return .run(continuesOnError: prepared.continueOnError, isInGroup: prepared.claim != nil)
         case .skip(let reason, let trace):
             traces[key] = Value.array(
                 trace.map {

@@ -25,6 +25,7 @@ extension OpenRun {
             throw EngineError(.notFound, "the event or the repository of run \(id) is gone")
         }
         (event.event.ref, event.event.after) = (record.ref, record.sha)
+        let claims = try reader.claims(of: id)
         let runFacts = RunFacts(
             run: id, number: record.number, attempt: record.attempt, event: event.event,
             repository: RepositoryFacts(repository), inputs: plan.inputs, serverURL: serverURL)
@@ -32,10 +33,12 @@ extension OpenRun {
             record: record,
             machine: RunMachine(
                 jobs: rows.compactMap { row in planned[row.key].map { RunMachine.Job(row: row, planned: $0) } },
-                isCancelled: record.cancelRequestedAt != nil),
+                isCancelled: record.cancelRequestedAt != nil, cancelReason: record.reason,
+                isHeld: claims.contains { $0.member == .run(id) && !$0.isHolding }),
             plan: plan, runFacts: runFacts, workflow: workflow, planned: planned,
             ids: Dictionary(uniqueKeysWithValues: rows.map { ($0.key, $0.id) }),
-            outputs: Dictionary(uniqueKeysWithValues: rows.map { ($0.key, $0.outputs) }))
+            outputs: Dictionary(uniqueKeysWithValues: rows.map { ($0.key, $0.outputs) }),
+            grouped: Set(claims.map(\.member)))
     }
 }
 
@@ -50,6 +53,7 @@ extension RunMachine.Job {
         continuesOnError = row.continueOnError
         isExpanded = row.isTemplate && row.state == .completed && row.conclusion == .success
         isVouched = planned.gate?.voucher != nil
+        cancelReason = row.cancelReason
     }
 
     init(planned: PlannedJob) {

@@ -18,6 +18,8 @@ struct OpenRun: Sendable {
     var outputs: [String: [String: String]]
     /// Why each `if` said what it said, by key, as JSON: written with the job.
     var traces: [String: String] = [:]
+    /// Members that are in a concurrency group now, so that they leave it when they are over.
+    var grouped: Set<GroupMember> = []
     /// When a job last became ready, by key.
     var readyAt: [String: Timestamp] = [:]
 }

@@ -16,12 +16,17 @@ public struct Prepared: Hashable, Sendable {
     public var defaults: RunDefaults
     /// In seconds.
     public var timeout: Int
+    /// From TERM to KILL when it is cancelled, in seconds; nil = the server's own.
+    public var grace: Int?
     /// A failure of this job is a warning, and the run goes on.
     public var continueOnError: Bool
+    /// Its `concurrency`.
+    public var claim: GroupClaim?
 
     public init(
         name: String, runsOn: [String], steps: [StepPlan], environment: [[NamedText]], outputs: [NamedText],
-        contexts: [String: Value], defaults: RunDefaults, timeout: Int, continueOnError: Bool
+        contexts: [String: Value], defaults: RunDefaults, timeout: Int, grace: Int? = nil, continueOnError: Bool,
+        claim: GroupClaim? = nil
     ) {
         self.name = name
         self.runsOn = runsOn
@@ -31,6 +36,8 @@ public struct Prepared: Hashable, Sendable {
         self.contexts = contexts
         self.defaults = defaults
         self.timeout = timeout
+        self.grace = grace
         self.continueOnError = continueOnError
+        self.claim = claim
     }
 }

@@ -19,10 +19,13 @@ public struct RunPlan: Hashable, Sendable, Codable {
     /// In the file's order, the combinations of a matrix beside each other. Empty when the workflow is invalid.
     public var jobs: [PlannedJob]
     public var diagnostics: [Diagnostic]
+    /// `concurrency` of the workflow.
+    public var claim: GroupClaim?
 
     public init(
         workflow: String, name: String, runName: String, event: EventKind, ref: GitRef?, sha: CommitSHA?,
-        actor: String, inputs: Value, digest: String, jobs: [PlannedJob], diagnostics: [Diagnostic]
+        actor: String, inputs: Value, digest: String, jobs: [PlannedJob], diagnostics: [Diagnostic],
+        claim: GroupClaim? = nil
     ) {
         self.workflow = workflow
         self.name = name
@@ -35,6 +38,7 @@ public struct RunPlan: Hashable, Sendable, Codable {
         self.digest = digest
         self.jobs = jobs
         self.diagnostics = diagnostics
+        self.claim = claim
     }
 
     /// Nothing can run: the run is a failure from the start and shows its diagnostics.

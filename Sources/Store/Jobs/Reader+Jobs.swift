@@ -5,7 +5,7 @@ extension Reader {
     static let jobColumns = """
         id, run, key, job_id, name, position, state, conclusion, attempt, retries, tier, definition,
         reason, continue_on_error, is_template, ready_at, not_before, started_at, finished_at, outputs,
-        trace, planned
+        trace, planned, cancel_reason, concurrency_group
         """
 
     public func job(_ id: JobID) throws -> JobRecord? {
@@ -67,6 +67,7 @@ extension JobRecord {
             outputs: try row.json("outputs"), continueOnError: try row.value("continue_on_error"),
             isTemplate: try row.value("is_template"), readyAt: try row.optionalTime("ready_at"),
             notBefore: try row.optionalTime("not_before"), startedAt: try row.optionalTime("started_at"),
-            finishedAt: try row.optionalTime("finished_at"))
+            finishedAt: try row.optionalTime("finished_at"), cancelReason: try row.optional("cancel_reason"),
+            concurrencyGroup: try row.optional("concurrency_group"))
     }
 }

@@ -4,7 +4,8 @@ import GRDB
 extension Reader {
     static let runColumns = """
         SELECT id, number, repository, workflow_path, workflow_name, name, event, ref, sha, state, conclusion, attempt,
-            seed, diagnostics, reason, cancel_requested_at, created_at, started_at, finished_at
+            seed, diagnostics, reason, cancel_requested_at, created_at, started_at, finished_at,
+            concurrency_group
         FROM runs
         """
 
@@ -70,6 +71,6 @@ extension RunRecord {
             attempt: try row.value("attempt"), seed: try row.value("seed"), diagnostics: try row.json("diagnostics"),
             reason: try row.optional("reason"), cancelRequestedAt: try row.optionalTime("cancel_requested_at"),
             createdAt: try row.time("created_at"), startedAt: try row.optionalTime("started_at"),
-            finishedAt: try row.optionalTime("finished_at"))
+            finishedAt: try row.optionalTime("finished_at"), concurrencyGroup: try row.optional("concurrency_group"))
     }
 }

@@ -69,6 +69,9 @@ extension Writer {
             "INSERT INTO run_plans (run, workflow_source, plan) VALUES (?, ?, ?)",
             [id.rawValue, new.sourceDigest, new.plan])
         _ = try insertJobs(id, new.jobs)
+        if let claim = new.claim, !isOver {
+            _ = try enterGroup(.run(id), claim, repository: new.repository, at: now)
+        }
         return id
     }
 

@@ -16,6 +16,8 @@ extension Schema {
             tier TEXT,
             definition TEXT NOT NULL,
             reason TEXT,
+            cancel_reason TEXT,
+            concurrency_group TEXT,
             continue_on_error INTEGER NOT NULL CHECK (continue_on_error IN (0, 1)),
             is_template INTEGER NOT NULL CHECK (is_template IN (0, 1)),
             ready_at INTEGER,
@@ -29,6 +31,7 @@ extension Schema {
             CHECK ((state = 'completed') = (conclusion IS NOT NULL)),
             CHECK ((state = 'completed') = (finished_at IS NOT NULL)),
             CHECK (state NOT IN ('starting', 'running', 'finishing') OR attempt >= 1),
+            CHECK (cancel_reason IS NULL OR state IN ('starting', 'running', 'finishing')),
             CHECK (state <> 'ready' OR ready_at IS NOT NULL),
             CHECK (state NOT IN ('blocked', 'ready') OR started_at IS NULL)
         ) STRICT;

@@ -26,6 +26,7 @@ extension Schema {
             seed INTEGER NOT NULL CHECK (seed BETWEEN 0 AND 4294967295),
             diagnostics TEXT NOT NULL CHECK (json_valid(diagnostics) AND json_type(diagnostics) = 'array'),
             reason TEXT,
+            concurrency_group TEXT CHECK (concurrency_group <> ''),
             cancel_requested_at INTEGER,
             created_at INTEGER NOT NULL,
             started_at INTEGER,
