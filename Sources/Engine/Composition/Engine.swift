@@ -20,6 +20,7 @@ public final class Engine: Sendable {
     let deliveries: DeliveryProcessor
     let spool: SpoolWatcher
     let refs: RefWatcher
+    let schedules: ScheduleService
     private let lock: DataLock
 
     /// Opens the data folder (making it when it is not there), the database, and what a previous life left.
@@ -37,14 +38,23 @@ public final class Engine: Sendable {
         let watcher = try FileWatcher()
         let catalogue = RepositoryCatalogue(store: store, data: data)
         try await catalogue.reload()
+        let defaultBranch = DefaultBranch(catalogue: catalogue)
+        let announcer = RunAnnouncer(
+            catalogue: catalogue, defaultBranch: defaultBranch, serverURL: configuration.publicURL, logger: logger)
+        let eventBell = Wakeup()
+        schedules = ScheduleService(
+            store: store, catalogue: catalogue, defaultBranch: defaultBranch, eventBell: eventBell, feed: feed,
+            time: time, logger: logger)
         let coordinator = Coordinator(
             store: store, catalogue: catalogue,
             launcher: Launcher(executor: executor, configuration: configuration, catalogue: catalogue),
-            watcher: watcher, feed: feed, time: time, logger: logger, configuration: configuration)
-        let reader = EventReader(store: store, catalogue: catalogue, configuration: configuration)
+            watcher: watcher, announcer: announcer, eventBell: eventBell, feed: feed, time: time, logger: logger,
+            configuration: configuration)
+        let reader = EventReader(
+            store: store, catalogue: catalogue, defaultBranch: defaultBranch, configuration: configuration)
         let events = EventProcessor(
-            store: store, catalogue: catalogue, reader: reader, coordinator: coordinator, feed: feed, time: time,
-            logger: logger)
+            store: store, catalogue: catalogue, reader: reader, coordinator: coordinator, announcer: announcer,
+            schedules: schedules, bell: eventBell, feed: feed, time: time, logger: logger)
         let deliveries = DeliveryProcessor(
             store: store, catalogue: catalogue, events: events, feed: feed, time: time, logger: logger)
         let writer = DeliveryWriter(store: store)
@@ -84,6 +94,7 @@ public final class Engine: Sendable {
                 group.addTask { await self.events.run() }
                 group.addTask { await self.deliveries.run() }
                 group.addTask { await self.spool.run() }
+                if self.configuration.keepsSchedules { group.addTask { await self.schedules.run() } }
                 guard self.configuration.watchesRefs else { return }
                 group.addTask {
                     await self.refs.run(
@@ -97,6 +108,7 @@ public final class Engine: Sendable {
             events.stop()
             deliveries.stop()
             spool.stop()
+            schedules.stop()
             feed.finish()
         }
         store.close()

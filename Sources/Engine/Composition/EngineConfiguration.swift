@@ -22,6 +22,10 @@ public struct EngineConfiguration: Sendable {
     public var selectedJob: String?
     /// Off for commands that look at a working tree: its refs move for reasons of their own.
     public var watchesRefs: Bool
+    /// Off for commands that run once.
+    public var keepsSchedules: Bool
+    /// There is an API that a job may call with its token.
+    public var servesAPI: Bool
 
     public enum WorkspacePolicy: String, Sendable, CaseIterable {
         case remove
@@ -34,7 +38,7 @@ public struct EngineConfiguration: Sendable {
         localPollInterval: Duration = .seconds(10), remotePollInterval: Duration = .seconds(60),
         cancelGrace: Duration = .seconds(10), publicURL: String, secrets: [String: Secret] = [:],
         workspacePolicy: WorkspacePolicy = .remove, selectedJob: String? = nil,
-        watchesRefs: Bool = true
+        watchesRefs: Bool = true, keepsSchedules: Bool = true, servesAPI: Bool = true
     ) {
         self.data = data
         self.concurrency = concurrency
@@ -47,5 +51,7 @@ public struct EngineConfiguration: Sendable {
         self.workspacePolicy = workspacePolicy
         self.selectedJob = selectedJob
         self.watchesRefs = watchesRefs
+        self.keepsSchedules = keepsSchedules
+        self.servesAPI = servesAPI
     }
 }

@@ -11,6 +11,14 @@ struct EventMaterial: Sendable {
     /// Events that follow from this one, because a workflow listens to them.
     var further: [Event] = []
 
+    /// An event that no workflow is asked about.
+    static func refused(_ event: Event, because reason: String) -> EventMaterial {
+        EventMaterial(
+            plan: Plan(
+                event: event, decisions: [Decision(workflow: nil, verdict: .refused, reason: reason)], runs: []),
+            sources: [:])
+    }
+
     /// The run that a decision starts, as rows; nil when it starts none.
     func run(for decision: Decision, repository: RepositoryID) throws -> NewRun? {
         guard let path = decision.workflow, let run = plan.runs.first(where: { $0.workflow == path }) else {

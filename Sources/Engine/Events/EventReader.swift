@@ -9,10 +9,12 @@ import Workflows
 public struct EventReader: Sendable {
     let store: Store
     let catalogue: RepositoryCatalogue
+    let defaultBranch: DefaultBranch
     let configuration: EngineConfiguration
 
     /// Fetches when the commit is not here yet, then plans. Writes nothing but the mirror.
-    func read(_ original: Event, in repository: RepositoryRecord) async throws -> EventMaterial {
+    func read(_ original: Event, in record: RepositoryRecord) async throws -> EventMaterial {
+        var repository = record
         let mirror = catalogue.mirror(repository.id)
         let located = try await EventLocator(repository: repository, mirror: mirror).locate(original)
         var event = located.event
@@ -22,6 +24,9 @@ public struct EventReader: Sendable {
         var headMessage: String?
         if let commit = event.after {
             CrashPoint.mirrorFetched.reach()
+            if event.kind == .push || repository.defaultBranch == nil {
+                repository = try await followDefaultBranch(of: repository, mirror: mirror)
+            }
             event.payload = try await withHead(event, mirror: mirror)
             (files, sources) = try await workflows(at: commit, of: repository, mirror: mirror)
             changes = try await changedPaths(event, mirror: mirror)
@@ -57,6 +62,18 @@ public struct EventReader: Sendable {
             sources[parsed.path] = text
         }
         return (files, sources)
+    }
+
+    /// The remote may have got its first branch, or another default one, since it was taken in.
+    private func followDefaultBranch(of repository: RepositoryRecord, mirror: Mirror) async throws -> RepositoryRecord {
+        guard let branch = try await mirror.defaultBranch()?.branch else { return repository }
+        if branch != repository.defaultBranch {
+            try await store.write { try $0.setDefaultBranch(repository.id, branch) }
+            try await catalogue.reload()
+        }
+        let record = catalogue.record(repository.id) ?? repository
+        _ = try await defaultBranch.wishes(of: record)
+        return record
     }
 
     private func withHead(_ event: Event, mirror: Mirror) async throws -> Value {

@@ -2,6 +2,7 @@ import Core
 import Executors
 import JobProtocol
 import Logging
+import Planning
 import Store
 
 extension Coordinator {
@@ -51,11 +52,25 @@ extension Coordinator {
             try launcher.prepare(directory, plan: plan)
             CrashPoint.jobDirectoryMade.reach()
             try watch(job.id)
-            try await launcher.launch(directory, plan: plan)
+            let token = try await makeToken(for: job, prepared: prepared, event: run.runFacts.event)
+            try await launcher.launch(directory, plan: plan, token: token)
             CrashPoint.supervisorStarted.reach()
         } catch {
             try await end(job.id, .init(.setupFailure, reason: "\(error)"))
         }
+    }
+
+    private func makeToken(for job: JobRecord, prepared: Prepared, event: Event) async throws -> Secret? {
+        guard configuration.servesAPI else { return nil }
+        let token = JobTokenMaker.make()
+        let permissions = JobTokenMaker.permissions(prepared.permissions, event: event)
+        let now = time.now()
+        try await store.write { writer in
+            try writer.insertJobToken(
+                digest: JobTokenMaker.digest(token.reveal()), job: job.id, attempt: job.attempt,
+                permissions: permissions, at: now)
+        }
+        return token
     }
 
     /// Journal and lock of an active job wake us from now on.

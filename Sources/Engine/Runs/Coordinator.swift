@@ -21,6 +21,9 @@ actor Coordinator {
     let catalogue: RepositoryCatalogue
     let launcher: Launcher
     let watcher: FileWatcher
+    let announcer: RunAnnouncer
+    /// Rung when there is a new event to decide.
+    let eventBell: Wakeup
     let feed: ChangeFeed
     let time: any TimeSource
     let logger: Logger
@@ -38,13 +41,16 @@ actor Coordinator {
     private let pending = Mutex<Set<JobID>>([])
 
     init(
-        store: Store, catalogue: RepositoryCatalogue, launcher: Launcher, watcher: FileWatcher, feed: ChangeFeed,
-        time: any TimeSource, logger: Logger, configuration: EngineConfiguration
+        store: Store, catalogue: RepositoryCatalogue, launcher: Launcher, watcher: FileWatcher,
+        announcer: RunAnnouncer, eventBell: Wakeup, feed: ChangeFeed, time: any TimeSource, logger: Logger,
+        configuration: EngineConfiguration
     ) {
         self.store = store
         self.catalogue = catalogue
         self.launcher = launcher
         self.watcher = watcher
+        self.announcer = announcer
+        self.eventBell = eventBell
         self.feed = feed
         self.time = time
         self.logger = logger
@@ -119,15 +125,38 @@ actor Coordinator {
     ) async throws {
         var run = changed
         let changes = try run.changes(since: before, effects: effects, at: time.now())
+        let announcements = await announcements(about: run, since: before)
+        let (record, now) = (run.record, time.now())
         let outcome = try await store.write { writer in
             try alongside(writer)
-            return try changes.write(to: writer)
+            let outcome = try changes.write(to: writer)
+            for announcement in announcements { try announcement.write(about: record, at: now, to: writer) }
+            return outcome
         }
+        if !announcements.isEmpty { eventBell.ring() }
         run.ids.merge(outcome.ids) { $1 }
         groups.admitted += outcome.admitted
         if !outcome.admitted.isEmpty { bell.ring() }
         runs[run.record.id] = run
         await perform(effects, for: run)
+    }
+
+    /// A run that began and is over in one step is announced as both.
+    private func announcements(about run: OpenRun, since before: RunMachine?) async -> [RunAnnouncer.Announcement] {
+        var actions: [RunAction] = []
+        let (old, new) = (before?.state ?? .queued, run.machine.state)
+        guard old != new else { return [] }
+        if old == .completed { actions.append(.requested) }
+        let hasStarted = run.machine.jobs.values.contains { $0.attempt > 0 }
+        if new == .running || (old == .queued && hasStarted) { actions.append(.inProgress) }
+        if new == .completed { actions.append(.completed) }
+        var announcements: [RunAnnouncer.Announcement] = []
+        for action in actions {
+            if let announcement = await announcer.prepare(action, for: run.record.repository) {
+                announcements.append(announcement)
+            }
+        }
+        return announcements
     }
 
     func openRun(_ id: RunID) async throws -> OpenRun {

@@ -78,7 +78,11 @@ struct Launcher: Sendable {
         for name in folders { rmdir("\(configuration.data.workspaces)/\(name)") }
     }
 
-    func launch(_ directory: JobDirectory, plan: JobPlan) async throws(ExecutorError) {
-        try await executor.start(directory, plan: plan, secrets: configuration.secrets)
+    /// - Parameter token: the job's own, for our API.
+    func launch(_ directory: JobDirectory, plan: JobPlan, token: Secret?) async throws(ExecutorError) {
+        var secrets = configuration.secrets
+        // Nobody's secret of that name may stand in for it, with more rights than the job's.
+        secrets[JobTokenMaker.secretName] = token
+        try await executor.start(directory, plan: plan, secrets: secrets)
     }
 }

@@ -58,7 +58,7 @@ extension RunMachine.Job {
 
     init(planned: PlannedJob) {
         self.init(
-            key: planned.key, id: planned.id, needs: planned.needs,
+            key: planned.key, id: planned.id, needs: planned.needs, retryPolicy: planned.retry ?? .machinery,
             failsFast: planned.strategy.failFast && planned.matrix != nil,
             maxParallel: planned.strategy.maxParallel, isDeferred: planned.isDeferred,
             isVouched: planned.gate?.voucher != nil)

@@ -26,6 +26,7 @@ extension JobActivation {
                 workingDirectory: (definition.defaults.workingDirectory ?? workflow.defaults.workingDirectory)?.text),
             timeout: try timeout(in: scope), grace: try grace(in: scope),
             continueOnError: try continueOnError(in: scope),
+            permissions: (definition.permissions ?? workflow.permissions)?.content,
             claim: try definition.concurrency?.content.claim(key("concurrency"), in: scope))
     }
 

@@ -21,10 +21,13 @@ public struct PlannedJob: Hashable, Sendable, Codable {
     public var digest: String
     /// nil without `paths:`.
     public var gate: Gate?
+    /// nil without `retry:`.
+    public var retry: RetryPolicy?
 
     public init(
         id: String, key: String, name: String, needs: [String] = [], matrix: Value? = nil,
-        strategy: JobStrategy = .single, isDeferred: Bool = false, tier: Tier? = nil, digest: String, gate: Gate? = nil
+        strategy: JobStrategy = .single, isDeferred: Bool = false, tier: Tier? = nil, digest: String, gate: Gate? = nil,
+        retry: RetryPolicy? = nil
     ) {
         self.id = id
         self.key = key
@@ -36,5 +39,6 @@ public struct PlannedJob: Hashable, Sendable, Codable {
         self.tier = tier
         self.digest = digest
         self.gate = gate
+        self.retry = retry
     }
 }

@@ -21,7 +21,8 @@ enum LocalEngine {
                 configuration: EngineConfiguration(
                     data: data, concurrency: concurrency ?? ProcessInfo.processInfo.activeProcessorCount,
                     executable: Executable.anneal, cancelGrace: .seconds(10), publicURL: "http://localhost",
-                    secrets: secrets, workspacePolicy: .remove, selectedJob: job, watchesRefs: false),
+                    secrets: secrets, workspacePolicy: .remove, selectedJob: job, watchesRefs: false,
+                    keepsSchedules: false, servesAPI: false),
                 executor: try ServerProcess.executor(executor), logger: logger)
         } catch let error as EngineError {
             throw Failure.couldNotRun(
