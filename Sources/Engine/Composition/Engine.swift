@@ -21,6 +21,7 @@ public final class Engine: Sendable {
     let spool: SpoolWatcher
     let refs: RefWatcher
     let schedules: ScheduleService
+    private let address = ServerAddress()
     private let lock: DataLock
 
     /// Opens the data folder (making it when it is not there), the database, and what a previous life left.
@@ -47,7 +48,8 @@ public final class Engine: Sendable {
             time: time, logger: logger)
         let coordinator = Coordinator(
             store: store, catalogue: catalogue,
-            launcher: Launcher(executor: executor, configuration: configuration, catalogue: catalogue),
+            launcher: Launcher(
+                executor: executor, configuration: configuration, catalogue: catalogue, address: address),
             watcher: watcher, announcer: announcer, eventBell: eventBell, feed: feed, time: time, logger: logger,
             configuration: configuration)
         let reader = EventReader(
@@ -77,6 +79,9 @@ public final class Engine: Sendable {
         refs = RefWatcher(
             store: store, catalogue: catalogue, events: events, feed: feed, time: time, logger: logger)
     }
+
+    /// The API is there: jobs are told this address.
+    public func isListening(at address: String) { self.address.set(address) }
 
     /// Starts no further jobs from now on: the first thing at a shutdown, while requests that came before are answered.
     public func drain() { coordinator.drain() }

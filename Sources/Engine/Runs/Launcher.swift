@@ -12,6 +12,7 @@ struct Launcher: Sendable {
     let executor: any Executor
     let configuration: EngineConfiguration
     let catalogue: RepositoryCatalogue
+    let address: ServerAddress
 
     func plan(for job: JobRecord, prepared: Prepared, run: OpenRun, repository: RepositoryRecord) -> JobPlan {
         let folder = folder(of: job.id, attempt: job.attempt)
@@ -20,7 +21,7 @@ struct Launcher: Sendable {
         contexts["github"] = github(contexts["github"] ?? .emptyObject, run: run)
         return JobPlan(
             run: job.run, job: job.id, attempt: job.attempt, name: job.name, steps: prepared.steps,
-            environment: prepared.environment, outputs: prepared.outputs, contexts: contexts,
+            environment: ownVariables + prepared.environment, outputs: prepared.outputs, contexts: contexts,
             defaults: prepared.defaults, timeout: prepared.timeout,
             grace: prepared.grace ?? Int(configuration.cancelGrace.components.seconds),
             workspace: JobPlan.Workspace(
@@ -31,6 +32,17 @@ struct Launcher: Sendable {
                     mirror: catalogue.mirrorPath(repository.id), url: repository.url, sha: sha, ref: run.record.ref)
             },
             seed: run.record.seed, executable: configuration.executable)
+    }
+
+    /// What our commands find the server and their right to ask it by, in steps of a job.
+    private var ownVariables: [[NamedText]] {
+        guard configuration.servesAPI else { return [] }
+        return [
+            [
+                NamedText("ANNEAL_URL", address.current ?? configuration.publicURL),
+                NamedText("ANNEAL_TOKEN", "${{ secrets.\(JobTokenMaker.secretName) }}")
+            ]
+        ]
     }
 
     /// Everything of one attempt is below it.

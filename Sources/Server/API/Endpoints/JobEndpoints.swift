@@ -24,7 +24,8 @@ struct JobEndpoints: Sendable {
                     guard let job = try reader.job(id) else { return nil }
                     return JobView(
                         job, steps: try reader.steps(job: id, attempt: job.attempt),
-                        annotations: try reader.annotations(job: id, attempt: job.attempt))
+                        annotations: try reader.annotations(job: id, attempt: job.attempt),
+                        place: job.concurrencyGroup == nil ? nil : try reader.place(of: .job(id, of: job.run)))
                 }
                 guard let view else { throw Problem(.notFound, "no job \(id)") }
                 return try .json(view)

@@ -41,7 +41,7 @@ struct RunEndpoints: Sendable {
                 method: .get, path: API.root + "/runs/{id}", name: "showRun", summary: "One run.",
                 parameters: [Self.id], answer: .object(.ok, schema: "Run"), jobs: .actions(.read, .run)
             ) { _, context in
-                try .json(view(try await run(context)))
+                try .json(try await detailed(try await run(context)))
             },
             Endpoint(
                 method: .get, path: API.root + "/runs/{id}/jobs", name: "listJobs",
@@ -53,7 +53,8 @@ struct RunEndpoints: Sendable {
                     try reader.jobs(of: id).filter { !$0.isReplaced }.map { job in
                         JobView(
                             job, steps: try reader.steps(job: job.id, attempt: job.attempt),
-                            annotations: try reader.annotations(job: job.id, attempt: job.attempt))
+                            annotations: try reader.annotations(job: job.id, attempt: job.attempt),
+                            place: job.concurrencyGroup == nil ? nil : try reader.place(of: .job(job.id, of: id)))
                     }
                 }
                 return try .json(ListPage(items: jobs, next: nil))
@@ -85,6 +86,15 @@ struct RunEndpoints: Sendable {
             throw Problem(.notFound, "no run \(id)")
         }
         return record
+    }
+
+    /// With its place in the queue of its concurrency group.
+    private func detailed(_ record: RunRecord) async throws -> RunView {
+        let place =
+            record.concurrencyGroup == nil
+            ? nil : try await engine.store.read { try $0.place(of: .run(record.id)) }
+        return RunView(
+            record, repository: engine.catalogue.record(record.repository)?.name ?? "", place: place)
     }
 
     private func view(_ record: RunRecord) -> RunView {
