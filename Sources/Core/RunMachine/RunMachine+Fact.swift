@@ -14,17 +14,17 @@ extension RunMachine {
         case admitted(key: String)
         /// A person, or a newer run, wants this one to end.
         /// - Parameter reason: a clause, when it was not a person.
-        case cancelRequested(reason: String?)
+        case cancelRequested(reason: String? = nil)
         /// The job alone is to end: a newer one of its concurrency group takes its place.
         case jobCancelRequested(key: String, reason: String)
         /// A person wants these jobs again; those that need them, directly or not, run again too.
         /// - Parameter isHeld: the run has to wait for its concurrency group first.
-        case rerunRequested(keys: Set<String>, isHeld: Bool)
+        case rerunRequested(keys: Set<String>, isHeld: Bool = false)
     }
 
     public enum Verdict: Hashable, Sendable {
         /// - Parameter isInGroup: it has a concurrency group, and has to be admitted to it.
-        case run(continuesOnError: Bool, isInGroup: Bool)
+        case run(continuesOnError: Bool, isInGroup: Bool = false)
         case skip(reason: String)
         /// Its condition, name or matrix could not be worked out.
         case fail(reason: String)
