@@ -31,7 +31,7 @@ struct Access: RouterMiddleware {
             guard let job = try await engine.jobToken(token) else {
                 throw Problem(.unauthorized, "the token is wrong, or it is of a job that is over")
             }
-            guard path.hasPrefix(API.root + "/") else {
+            guard path.hasPrefix(API.root + "/") || path.hasPrefix("/live") else {
                 throw Problem(.forbidden, "a job's own token is for the API alone")
             }
             return try await JobIdentity.$current.withValue(job) { try await next(request, context) }

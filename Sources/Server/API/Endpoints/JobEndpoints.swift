@@ -42,7 +42,8 @@ struct JobEndpoints: Sendable {
             Endpoint(
                 method: .get, path: API.root + "/jobs/{id}/summary", name: "readSummary",
                 summary: "What the job's steps wrote to GITHUB_STEP_SUMMARY, as Markdown.",
-                parameters: [Self.id, Self.attemptQuery], answer: .text(contentType: "text/markdown"), jobs: .actions(.read, .job)
+                parameters: [Self.id, Self.attemptQuery], answer: .text(contentType: "text/markdown"),
+                jobs: .actions(.read, .job)
             ) { request, context in
                 SummaryAnswer(directory: try await directory(request, context)).response()
             }
