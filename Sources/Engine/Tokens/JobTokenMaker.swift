@@ -30,7 +30,7 @@ public enum JobTokenMaker {
     /// As on GitHub, a pull request from elsewhere gets to read at most, whatever its workflow file says.
     static func permissions(_ wanted: Permissions?, event: Event) -> [String: String] {
         var permissions = wanted ?? defaultPermissions
-        if event.kind == EventKind(rawValue: "pull_request"), isFromFork(event.payload) {
+        if event.kind == .pullRequest, isFromFork(event.payload) {
             permissions = permissions.limited(to: .all(.read))
         }
         return PermissionScope.allCases.reduce(into: [:]) { all, scope in
