@@ -57,7 +57,7 @@ extension Writer {
         guard event.kind == .create || event.kind == .delete, let ref = event.ref else { return nil }
         switch event.source {
         case .delivery, .watcher: break
-        case .request, .replay: return nil
+        case .request, .replay, .run, .schedule: return nil
         }
         let latest: (id: EventID, kind: String)? = try first(
             """
