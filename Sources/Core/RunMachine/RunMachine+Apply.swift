@@ -31,7 +31,9 @@ extension RunMachine {
             if job.state.isActive, let reason = job.cancelReason { actions.append(.cancel(job.key, reason: reason)) }
         }
         if isCancelled {
-            for job in jobs.values where job.state == .ready || job.state.isActive { ask(job.key, &actions) }
+            for job in jobs.values where job.state == .ready || job.state.isActive && !job.isCall {
+                ask(job.key, &actions)
+            }
         }
         settle()
         if let conclusion { actions.append(.conclude(conclusion)) }
@@ -59,6 +61,12 @@ extension RunMachine {
             complete(key, .failure, reason, &actions)
         case .expand(let children):
             expand(key, into: children, &actions)
+        case .call(let callees, let isInGroup):
+            guard job.state == .blocked, !job.isQueued, job.isCall else { return }
+            jobs[key]?.callees = callees
+            jobs[key]?.isInGroup = isInGroup
+            jobs[key]?.isHeld = true
+            release(id: job.id, &actions)
         }
     }
 
@@ -91,9 +99,9 @@ extension RunMachine {
         cancelReason = reason
         // A run that never began has nothing to clean up after.
         if isHeld { return completeAll(&actions) }
-        // GitHub asks each job's `if` again: one with always() goes on.
+        // GitHub asks each job's `if` again: one with always() goes on. A call under way is up to its jobs.
         for job in jobs.values where job.state != .completed && (job.state != .blocked || job.isHeld || job.isQueued) {
-            ask(job.key, &actions)
+            if !job.isCall || job.state != .running { ask(job.key, &actions) }
         }
         for key in jobs.keys { askIfReady(key, &actions) }
     }
@@ -109,7 +117,9 @@ extension RunMachine {
 
     private mutating func cancel(_ key: String, _ reason: String, _ actions: inout [Action]) {
         guard let job = jobs[key], job.state != .completed else { return }
-        if job.state.isActive {
+        if job.isCall, job.state == .running {
+            for callee in jobs.values where callee.caller == key { cancel(callee.key, reason, &actions) }
+        } else if job.state.isActive {
             end(key, reason, &actions)
         } else {
             complete(key, .cancelled, reason, &actions)
@@ -132,6 +142,11 @@ extension RunMachine {
     private mutating func admit(_ key: String, _ actions: inout [Action]) {
         guard let job = jobs[key], job.isQueued else { return }
         jobs[key]?.isQueued = false
+        begin(key, &actions)
+    }
+
+    private mutating func begin(_ key: String, _ actions: inout [Action]) {
+        guard jobs[key]?.isCall != true else { return enter(key, &actions) }
         jobs[key]?.state = .ready
         actions.append(.dispatch(key))
     }
@@ -141,6 +156,7 @@ extension RunMachine {
         isCancelled = false
         cancelReason = nil
         self.isHeld = isHeld
+        let keys = withCallers(keys)
         var ids = Set(jobs.values.filter { keys.contains($0.key) }.map(\.id))
         var grew = true
         while grew {
@@ -151,7 +167,12 @@ extension RunMachine {
             }
         }
         let dependants = ids.subtracting(jobs.values.filter { keys.contains($0.key) }.map(\.id))
-        for job in jobs.values where (keys.contains(job.key) || dependants.contains(job.id)) && !job.isExpanded {
+        // A call that runs again because of what it needs runs again as a whole; its jobs stand behind it.
+        var whole: Set<String> = []
+        for job in jobs.values where dependants.contains(job.id) || job.caller.map(whole.contains) == true {
+            whole.insert(job.key)
+        }
+        for job in jobs.values where (keys.contains(job.key) || whole.contains(job.key)) && !job.isExpanded {
             jobs[job.key]?.state = .blocked
             jobs[job.key]?.conclusion = nil
             jobs[job.key]?.reason = nil
@@ -162,7 +183,7 @@ extension RunMachine {
 
     // MARK: - Consequences
 
-    private mutating func complete(
+    mutating func complete(
         _ key: String, _ conclusion: Conclusion, _ reason: String?, _ actions: inout [Action]
     ) {
         guard let job = jobs[key], job.state != .completed else { return }
@@ -177,6 +198,7 @@ extension RunMachine {
         if job.failsFast, conclusion.isFailure { failFast(after: job, &actions) }
         release(id: job.id, &actions)
         for other in jobs.values where other.needs.contains(job.id) { askIfReady(other.key, &actions) }
+        if let caller = job.caller { settleCall(caller, &actions) }
     }
 
     private mutating func failFast(after failed: Job, _ actions: inout [Action]) {
@@ -197,6 +219,7 @@ extension RunMachine {
         }
         for child in children { askIfReady(child.key, &actions) }
         for other in jobs.values where other.needs.contains(job.id) { askIfReady(other.key, &actions) }
+        if let caller = job.caller { settleCall(caller, &actions) }
     }
 
     /// Lets held combinations of a job go as far as `max-parallel` allows.
@@ -210,16 +233,16 @@ extension RunMachine {
                 jobs[job.key]?.isQueued = true
                 actions.append(.enqueue(job.key))
             } else {
-                jobs[job.key]?.state = .ready
-                actions.append(.dispatch(job.key))
+                begin(job.key, &actions)
             }
         }
     }
 
-    private mutating func askIfReady(_ key: String, _ actions: inout [Action]) {
+    mutating func askIfReady(_ key: String, _ actions: inout [Action]) {
         guard !isHeld, let job = jobs[key], job.state == .blocked, !job.isHeld, !job.isQueued, !job.isUndecided,
             !job.isExpanded
         else { return }
+        if let caller = job.caller, jobs[caller]?.state != .running { return }
         if job.needs.allSatisfy({ isOver(id: $0) }) { ask(key, &actions) }
     }
 

@@ -30,6 +30,8 @@ extension RunMachine {
         case fail(reason: String)
         /// Replaces a deferred job; an empty list is a job without combinations.
         case expand([Job])
+        /// Runs the jobs of another workflow.
+        case call([Job], isInGroup: Bool = false)
     }
 
     public struct Ending: Hashable, Sendable {

@@ -12,6 +12,9 @@ public import OrderedCollections
 ///    └─decided skip──┐       └──── retry ─────────┴────────────────────┴──────── finished ──────────┤
 ///                    └───────────────────────────▶ completed ◀─────────────────────────────────────┘
 /// ```
+///
+/// A job that calls a workflow goes from `blocked` to `running` when it may, brings that workflow's jobs, and is completed
+/// when they are.
 public struct RunMachine: Hashable, Sendable {
     public internal(set) var state: RunState = .queued
     /// Set exactly when `state` is completed.
@@ -38,7 +41,7 @@ public struct RunMachine: Hashable, Sendable {
             state = .completed
             conclusion = summary
         } else {
-            let started = jobs.values.contains { $0.attempt > 0 || $0.state.isActive }
+            let started = jobs.values.contains { $0.attempt > 0 || $0.state.isActive && !$0.isCall }
             state = started ? .running : .queued
             conclusion = nil
         }

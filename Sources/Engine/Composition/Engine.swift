@@ -53,7 +53,8 @@ public final class Engine: Sendable {
             watcher: watcher, announcer: announcer, eventBell: eventBell, feed: feed, time: time, logger: logger,
             configuration: configuration)
         let reader = EventReader(
-            store: store, catalogue: catalogue, defaultBranch: defaultBranch, configuration: configuration)
+            store: store, catalogue: catalogue, defaultBranch: defaultBranch, configuration: configuration,
+            remotes: NoRemoteWorkflows())
         let events = EventProcessor(
             store: store, catalogue: catalogue, reader: reader, coordinator: coordinator, announcer: announcer,
             schedules: schedules, bell: eventBell, feed: feed, time: time, logger: logger)

@@ -11,6 +11,7 @@ public struct EventReader: Sendable {
     let catalogue: RepositoryCatalogue
     let defaultBranch: DefaultBranch
     let configuration: EngineConfiguration
+    let remotes: any RemoteWorkflows
 
     /// Fetches when the commit is not here yet, then plans. Writes nothing but the mirror.
     func read(_ original: Event, in record: RepositoryRecord) async throws -> EventMaterial {
@@ -22,6 +23,7 @@ public struct EventReader: Sendable {
         var sources: [String: String] = [:]
         var changes: ChangedPaths?
         var headMessage: String?
+        var (callees, calleeSources): (Callees, [CalleeID: String]) = (Callees(), [:])
         if let commit = event.after {
             CrashPoint.mirrorFetched.reach()
             if event.kind == .push || repository.defaultBranch == nil {
@@ -29,6 +31,8 @@ public struct EventReader: Sendable {
             }
             event.payload = try await withHead(event, mirror: mirror)
             (files, sources) = try await workflows(at: commit, of: repository, mirror: mirror)
+            (callees, calleeSources) = try await CalleeReader(commit: commit, mirror: mirror, remotes: remotes)
+                .read(calledBy: files.filter { $0.valid != nil && $0.listens(to: event.kind) })
             changes = try await changedPaths(event, mirror: mirror)
             let head = event.kind == .pullRequest ? event.headSHA ?? commit : commit
             if event.kind == .push || event.kind == .pullRequest, try await mirror.contains(head) {
@@ -37,7 +41,8 @@ public struct EventReader: Sendable {
         }
         let facts = RepositoryFacts(repository)
         var planFacts = PlanFacts(
-            changes: changes, headMessage: headMessage, place: located.place, absence: located.absence,
+            changes: changes, callees: callees, headMessage: headMessage, place: located.place,
+            absence: located.absence,
             serverURL: configuration.publicURL)
         let gates = Planner.gates(event: event, repository: facts, workflows: files, facts: planFacts)
         planFacts.vouchers = try await vouchers(for: gates, event: event, repository: repository, mirror: mirror)
@@ -45,7 +50,8 @@ public struct EventReader: Sendable {
         if let job = configuration.selectedJob { try plan.keep(only: job) }
         let further = try await FurtherEvents(repository: repository, mirror: mirror, reader: self)
             .events(after: original, located: event, workflows: files)
-        return EventMaterial(plan: plan, sources: sources, further: further)
+        return EventMaterial(
+            plan: plan, sources: sources, callees: callees, calleeSources: calleeSources, further: further)
     }
 
     /// The workflow files of a commit, and their texts by path.

@@ -45,7 +45,7 @@ extension Coordinator {
         guard try await isOpen(id) else { return }
         var run = try await openRun(id)
         guard run.machine.jobs[key]?.isQueued == true, let job = run.ids[key] else { return }
-        guard let claim = run.outcome(of: key)?.prepared?.claim else {
+        guard let claim = run.outcome(of: key)?.claim else {
             return try await apply([.jobCancelRequested(key: key, reason: "its plan can no longer be made")], to: id)
         }
         let (member, repository, now) = (GroupMember.job(job, of: id), run.record.repository, time.now())

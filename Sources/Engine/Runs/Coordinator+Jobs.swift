@@ -53,7 +53,8 @@ extension Coordinator {
             CrashPoint.jobDirectoryMade.reach()
             try watch(job.id)
             let token = try await makeToken(for: job, prepared: prepared, event: run.runFacts.event)
-            try await launcher.launch(directory, plan: plan, token: token)
+            let secrets = try run.secrets(of: job.key, from: configuration.secrets)
+            try await launcher.launch(directory, plan: plan, secrets: secrets, token: token)
             CrashPoint.supervisorStarted.reach()
         } catch {
             try await end(job.id, .init(.setupFailure, reason: "\(error)"))

@@ -90,9 +90,13 @@ struct Launcher: Sendable {
         for name in folders { rmdir("\(configuration.data.workspaces)/\(name)") }
     }
 
-    /// - Parameter token: the job's own, for our API.
-    func launch(_ directory: JobDirectory, plan: JobPlan, token: Secret?) async throws(ExecutorError) {
-        var secrets = configuration.secrets
+    /// - Parameters:
+    ///   - secrets: those that the job may have.
+    ///   - token: the job's own, for our API.
+    func launch(
+        _ directory: JobDirectory, plan: JobPlan, secrets: [String: Secret], token: Secret?
+    ) async throws(ExecutorError) {
+        var secrets = secrets
         // Nobody's secret of that name may stand in for it, with more rights than the job's.
         secrets[JobTokenMaker.secretName] = token
         try await executor.start(directory, plan: plan, secrets: secrets)

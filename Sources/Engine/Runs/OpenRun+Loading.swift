@@ -15,6 +15,10 @@ extension OpenRun {
         guard let workflow = parsed.workflow else {
             throw EngineError(.invalid, "the workflow of run \(id) can no longer be read")
         }
+        var callees: [String: Workflow] = [:]
+        for callee in try reader.callees(of: id) {
+            callees[callee.name] = WorkflowParser.parse(callee.source, path: callee.path).workflow
+        }
         let rows = try reader.jobs(of: id)
         var planned: [String: PlannedJob] = [:]
         for row in rows {
@@ -35,7 +39,7 @@ extension OpenRun {
                 jobs: rows.compactMap { row in planned[row.key].map { RunMachine.Job(row: row, planned: $0) } },
                 isCancelled: record.cancelRequestedAt != nil, cancelReason: record.reason,
                 isHeld: claims.contains { $0.member == .run(id) && !$0.isHolding }),
-            plan: plan, runFacts: runFacts, workflow: workflow, planned: planned,
+            plan: plan, runFacts: runFacts, workflow: workflow, callees: callees, planned: planned,
             ids: Dictionary(uniqueKeysWithValues: rows.map { ($0.key, $0.id) }),
             outputs: Dictionary(uniqueKeysWithValues: rows.map { ($0.key, $0.outputs) }),
             grouped: Set(claims.map(\.member)))
@@ -61,6 +65,7 @@ extension RunMachine.Job {
             key: planned.key, id: planned.id, needs: planned.needs, retryPolicy: planned.retry ?? .machinery,
             failsFast: planned.strategy.failFast && planned.matrix != nil,
             maxParallel: planned.strategy.maxParallel, isDeferred: planned.isDeferred,
-            isVouched: planned.gate?.voucher != nil)
+            isVouched: planned.gate?.voucher != nil, isCall: planned.callee != nil && !planned.isDeferred,
+            caller: planned.caller)
     }
 }

@@ -11,6 +11,10 @@ struct OpenRun: Sendable {
     /// What planning has to know of the event and its repository.
     var runFacts: RunFacts
     var workflow: Workflow
+    /// What the workflows call, by name.
+    var callees: [String: Workflow] = [:]
+    /// The calls under way or over, as far as somebody asked, by the key of the job that calls.
+    var called: [String: CalledWorkflow] = [:]
     /// By key.
     var planned: [String: PlannedJob]
     var ids: [String: JobID]

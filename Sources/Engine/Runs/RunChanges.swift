@@ -40,6 +40,7 @@ extension OpenRun {
         var changes = RunChanges(runID: record.id)
         var delays: [String: Duration] = [:]
         for case .retry(let key, let delay) in effects { delays[key] = delay }
+        settleCalls(since: before)
         for job in machine.jobs.values {
             guard job != before?.jobs[job.key] else { continue }
             if job.state == .ready, before?.jobs[job.key]?.state != .ready { readyAt[job.key] = now }
@@ -50,7 +51,8 @@ extension OpenRun {
                         trace: traces[job.key], outputs: outputs[job.key] ?? [:], continueOnError: job.continuesOnError,
                         retries: job.retries, readyAt: readyAt[job.key],
                         notBefore: delays[job.key].map { now + $0 },
-                        startedAt: nil, finishedAt: job.state == .completed ? now : nil,
+                        startedAt: job.isCall && job.state == .running ? now : nil,
+                        finishedAt: job.state == .completed ? now : nil,
                         cancelReason: job.cancelReason))
                 if job.conclusion == .success, before?.jobs[job.key]?.conclusion != .success {
                     if let pass = pass(of: job, at: now) { changes.passes.append(pass) }
@@ -69,7 +71,9 @@ extension OpenRun {
 
     private mutating func leaveGroups() -> [GroupMember] {
         var leaving = grouped.filter { member in
-            guard case .job(let id, _) = member, let key = ids.first(where: { $0.value == id })?.key else { return false }
+            guard case .job(let id, _) = member, let key = ids.first(where: { $0.value == id })?.key else {
+                return false
+            }
             return machine.jobs[key]?.state == .completed
         }
         if machine.state == .completed { leaving = grouped }
@@ -91,7 +95,8 @@ extension OpenRun {
 
     /// A job that passed vouches for later commits with the same definition and the same files.
     private func pass(of job: RunMachine.Job, at now: Timestamp) -> PassRecord? {
-        guard let planned = planned[job.key], let ref = record.ref, let sha = record.sha, !job.isDeferred else {
+        guard let planned = planned[job.key], let ref = record.ref, let sha = record.sha, !job.isDeferred, !job.isCall
+        else {
             return nil
         }
         return PassRecord(

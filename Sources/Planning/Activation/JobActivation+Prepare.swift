@@ -26,8 +26,15 @@ extension JobActivation {
                 workingDirectory: (definition.defaults.workingDirectory ?? workflow.defaults.workingDirectory)?.text),
             timeout: try timeout(in: scope), grace: try grace(in: scope),
             continueOnError: try continueOnError(in: scope),
-            permissions: (definition.permissions ?? workflow.permissions)?.content,
+            permissions: permissions,
             claim: try definition.concurrency?.content.claim(key("concurrency"), in: scope))
+    }
+
+    /// Within a called workflow never more than its caller has.
+    var permissions: Permissions? {
+        let own = (definition.permissions ?? workflow.permissions)?.content
+        guard let bound = run.called?.permissions else { return own }
+        return own?.limited(to: bound) ?? bound
     }
 
     private func steps() throws(PlanningError) -> [StepPlan] {

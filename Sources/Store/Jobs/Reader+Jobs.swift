@@ -24,7 +24,7 @@ extension Reader {
         let jobs = try all(
             """
             SELECT \(Self.jobColumns) FROM jobs INDEXED BY jobs_open
-            WHERE state IN ('starting', 'running', 'finishing') ORDER BY run, position, id
+            WHERE state IN ('starting', 'running', 'finishing') AND is_call = 0 ORDER BY run, position, id
             """, [], JobRecord.init(row:))
         return try jobs.map { job in
             guard let attempt = try attempt(job.attempt, of: job.id) else {
@@ -44,11 +44,12 @@ extension Reader {
         ) { try $0.time("not_before") }
     }
 
-    /// How many jobs are in each state, except `completed`, which nobody can count quickly.
+    /// How many jobs with steps are in each state, except `completed`, which nobody can count quickly.
     public func jobCounts() throws -> [JobState: Int] {
         let counts: [(JobState, Int)] = try all(
             """
-            SELECT state, count(*) AS number FROM jobs INDEXED BY jobs_by_state WHERE state <> 'completed'
+            SELECT state, count(*) AS number FROM jobs INDEXED BY jobs_by_state
+            WHERE state <> 'completed' AND is_call = 0
             GROUP BY state
             """
         ) { (try $0.choice("state"), try $0.value("number")) }

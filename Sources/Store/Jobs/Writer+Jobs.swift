@@ -22,13 +22,14 @@ extension Writer {
                 """
                 INSERT INTO jobs
                     (run, key, job_id, name, position, state, conclusion, attempt, retries, tier, definition, reason,
-                    continue_on_error, is_template, ready_at, finished_at, outputs, trace, planned)
-                VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?, ?, '{}', ?, ?)
+                    continue_on_error, is_template, is_call, ready_at, finished_at, outputs, trace, planned)
+                VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?, '{}', ?, ?)
                 """,
                 [
                     run.rawValue, job.key, job.jobID, job.name, position, job.state.rawValue,
                     job.conclusion?.rawValue, job.tier, job.definition, job.reason, job.continueOnError,
-                    job.isTemplate, job.readyAt?.milliseconds, job.finishedAt?.milliseconds, job.trace, job.planned
+                    job.isTemplate, job.isCall, job.readyAt?.milliseconds, job.finishedAt?.milliseconds, job.trace,
+                    job.planned
                 ]))
     }
 

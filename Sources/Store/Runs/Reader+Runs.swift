@@ -44,6 +44,20 @@ extension Reader {
         return source
     }
 
+    /// The workflows that the run's workflows call, as they were at its commit.
+    public func callees(of run: RunID) throws -> [RunCallee] {
+        try all(
+            """
+            SELECT callee, path, digest, source FROM run_callees
+            JOIN workflow_sources ON digest = workflow_source WHERE run = ? ORDER BY callee
+            """, [run.rawValue]
+        ) { row in
+            RunCallee(
+                name: try row.value("callee"), path: try row.value("path"), digest: try row.value("digest"),
+                source: try row.value("source"))
+        }
+    }
+
     /// Runs that are not over, the oldest first.
     public func openRuns() throws -> [RunID] {
         try all("SELECT id FROM runs INDEXED BY runs_open WHERE state <> 'completed' ORDER BY id") { try $0.id("id") }

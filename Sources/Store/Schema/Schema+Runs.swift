@@ -62,6 +62,15 @@ extension Schema {
         ) STRICT;
         CREATE INDEX run_plans_by_source ON run_plans (workflow_source);
 
+        CREATE TABLE run_callees (
+            run INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,
+            callee TEXT NOT NULL CHECK (callee <> ''),
+            path TEXT NOT NULL CHECK (path <> ''),
+            workflow_source TEXT NOT NULL REFERENCES workflow_sources,
+            PRIMARY KEY (run, callee)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX run_callees_by_source ON run_callees (workflow_source);
+
         CREATE TABLE decisions (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             event INTEGER NOT NULL REFERENCES events ON DELETE CASCADE,
