@@ -52,7 +52,9 @@ import Testing
         var runs: [RunID] = []
         for _ in 0..<4 { runs.append(try await Self.run(test, repository, Self.claim("deploy", .max))) }
         #expect(try await Self.states(test, runs) == ["holds", "waits", "waits", "waits"])
-        #expect(try await test.store.read { [last = runs[3]] in try $0.place(of: .run(last)) }?.position == 3)
+        let last = runs[3]
+        let place = try await test.store.read { try $0.place(of: .run(last)) }
+        #expect(place?.position == 3)
         for index in 0..<3 {
             #expect(try await Self.leave(test, runs[index])?.member == .run(runs[index + 1]))
         }
