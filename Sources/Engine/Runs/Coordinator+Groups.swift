@@ -1,5 +1,7 @@
 import Core
 import Logging
+import OrderedCollections
+import Planning
 import Store
 
 /// Concurrency groups: who enters, who may go, who has to end.

@@ -15,12 +15,28 @@ extension Coordinator {
         guard free > 0, !isDraining else { return }
         do {
             let now = time.now()
-            let claimed = try await store.write { try $0.claimReady(limit: free, at: now) }
+            let announcements = await announcementsOfBeginnings()
+            let claimed = try await store.write { writer in
+                try writer.claimReady(limit: free, at: now) { id in
+                    guard let run = try writer.run(id) else { return }
+                    try announcements[run.repository]?.write(about: run, at: now, to: writer)
+                }
+            }
+            if !claimed.isEmpty, !announcements.isEmpty { eventBell.ring() }
             for job in claimed { try await launch(job, claimedAt: now) }
         } catch {
             logger.error("jobs cannot be claimed", metadata: ["error": "\(error)"])
             wake(after: .seconds(1))
         }
+    }
+
+    /// By repositories that have open runs and somebody who listens to them.
+    private func announcementsOfBeginnings() async -> [RepositoryID: RunAnnouncer.Announcement] {
+        var announcements: [RepositoryID: RunAnnouncer.Announcement] = [:]
+        for repository in Set(runs.values.lazy.map(\.record.repository)) {
+            announcements[repository] = await announcer.prepare(.inProgress, for: repository)
+        }
+        return announcements
     }
 
     private func launch(_ job: JobRecord, claimedAt now: Timestamp) async throws {

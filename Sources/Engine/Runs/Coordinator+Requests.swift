@@ -1,5 +1,6 @@
 import Core
 import OrderedCollections
+import Planning
 import Store
 
 extension Coordinator {

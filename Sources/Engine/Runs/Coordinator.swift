@@ -2,6 +2,7 @@ import Core
 import Executors
 import JobProtocol
 import Logging
+import OrderedCollections
 import Planning
 import Store
 import Synchronization
@@ -141,14 +142,13 @@ actor Coordinator {
         await perform(effects, for: run)
     }
 
-    /// A run that began and is over in one step is announced as both.
+    /// That a run has begun is announced with the claim that begins it; one that is asked for again has begun before.
     private func announcements(about run: OpenRun, since before: RunMachine?) async -> [RunAnnouncer.Announcement] {
         var actions: [RunAction] = []
         let (old, new) = (before?.state ?? .queued, run.machine.state)
         guard old != new else { return [] }
         if old == .completed { actions.append(.requested) }
-        let hasStarted = run.machine.jobs.values.contains { $0.attempt > 0 }
-        if new == .running || (old == .queued && hasStarted) { actions.append(.inProgress) }
+        if old == .completed, new == .running { actions.append(.inProgress) }
         if new == .completed { actions.append(.completed) }
         var announcements: [RunAnnouncer.Announcement] = []
         for action in actions {

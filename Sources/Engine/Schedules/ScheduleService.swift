@@ -1,5 +1,6 @@
 import Core
 import Logging
+import OrderedCollections
 import Store
 import Workflows
 

@@ -1,5 +1,6 @@
 import Core
 import Engine
+import HTTPTypes
 import Hummingbird
 import Store
 

@@ -1,4 +1,5 @@
 import Engine
+import HTTPTypes
 import Store
 
 /// The job that a request comes from, when it came with a job's own token. Its endpoint checks what it may do.
