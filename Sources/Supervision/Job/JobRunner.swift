@@ -19,6 +19,7 @@ final class JobRunner {
     let contexts: JobContexts
     let actions: ActionCatalogue
     let background = BackgroundSteps()
+    let matchers: ProblemMatchers
     /// The job's own steps see each other here.
     let root = StepFrame()
     /// Those that run now.
@@ -55,6 +56,7 @@ final class JobRunner {
         self.folder = folder
         self.contexts = contexts
         actions = ActionCatalogue(plan.actions)
+        matchers = ProblemMatchers(workspace: plan.workspace.path)
         summary = SummaryFile(directory: directory)
         baseEnvironment = BaseEnvironment.read().merging([
             "ANNEAL_SEED": String(plan.seed), "PYTHONHASHSEED": String(plan.seed)
@@ -114,6 +116,11 @@ final class JobRunner {
     func takeIndex() -> Int {
         defer { nextIndex += 1 }
         return nextIndex
+    }
+
+    /// A process begins that belongs to none of those that run.
+    func noteCompany() {
+        for process in processes { process.hadCompany = true }
     }
 
     func annotate(_ level: Annotation.Level, _ message: String, step: Int) throws {
