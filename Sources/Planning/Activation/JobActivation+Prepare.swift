@@ -18,7 +18,7 @@ extension JobActivation {
         contexts["matrix"] = job.matrix ?? .null
         let scope = Scope(contexts: contexts)
         return Prepared(
-            name: name, runsOn: try runsOn(in: scope), steps: try steps(),
+            name: name, runsOn: try runsOn(in: scope), steps: definition.steps.map(\.plan),
             environment: [workflow.environment.texts, definition.environment.texts], outputs: definition.outputs.texts,
             contexts: contexts,
             defaults: RunDefaults(
@@ -35,12 +35,6 @@ extension JobActivation {
         let own = (definition.permissions ?? workflow.permissions)?.content
         guard let bound = run.called?.permissions else { return own }
         return own?.limited(to: bound) ?? bound
-    }
-
-    private func steps() throws(PlanningError) -> [StepPlan] {
-        var steps: [StepPlan] = []
-        for step in definition.steps { steps.append(try step.plan()) }
-        return steps
     }
 
     private func key(_ name: String) -> String { "jobs.\(job.id).\(name)" }
@@ -93,24 +87,28 @@ extension JobActivation {
 
 extension StepDefinition {
     /// Texts stay as they are written: only the supervisor knows what the steps before left.
-    fileprivate func plan() throws(PlanningError) -> StepPlan {
+    fileprivate var plan: StepPlan {
         StepPlan(
-            id: id, name: name?.text, condition: condition?.text, work: try plannedWork(),
-            environment: environment.texts, timeoutMinutes: timeoutMinutes?.text,
-            continueOnError: continueOnError?.text)
+            id: id, name: name?.text, condition: condition?.text, work: work.plan, environment: environment.texts,
+            timeoutMinutes: timeoutMinutes?.text, continueOnError: continueOnError?.text, background: isBackground)
     }
+}
 
-    private func plannedWork() throws(PlanningError) -> StepPlan.Work {
-        switch work {
+extension StepDefinition.Work {
+    fileprivate var plan: StepPlan.Work {
+        switch self {
         case .run(let script, let shell, let workingDirectory):
-            return .run(script: script.text, shell: shell?.text, workingDirectory: workingDirectory?.text)
+            .run(script: script.text, shell: shell?.text, workingDirectory: workingDirectory?.text)
         case .uses(let action, let with):
-            guard case .builtIn(let builtIn, _) = action.content else {
-                throw PlanningError(.type, "the action '\(action.content)' cannot run yet", at: action.position)
+            if case .builtIn(let builtIn, _) = action.content {
+                .builtIn(name: builtIn.rawValue, inputs: with.texts)
+            } else {
+                .action(reference: action.description, inputs: with.texts)
             }
-            return .builtIn(name: builtIn.rawValue, inputs: with.texts)
-        case .wait, .waitAll, .cancel, .parallel:
-            throw PlanningError(.type, "steps in the background cannot run yet", at: position)
+        case .wait(let steps): .wait(steps: steps.map(\.content))
+        case .waitAll: .waitAll
+        case .cancel(let step): .cancel(step: step.content)
+        case .parallel(let steps): .parallel(steps: steps.map(\.plan))
         }
     }
 }
