@@ -32,7 +32,8 @@ extension Reader {
     public func steps(job: JobID, attempt: Int) throws -> [StepRecord] {
         try all(
             """
-            SELECT job, attempt, position, name, outcome, conclusion, exit_code, signal, reason, started_at, finished_at
+            SELECT job, attempt, position, name, outcome, conclusion, exit_code, signal, reason, trace,
+                started_at, finished_at
             FROM steps WHERE job = ? AND attempt = ? ORDER BY position
             """, [job.rawValue, attempt], StepRecord.init(row:))
     }
@@ -70,6 +71,7 @@ extension StepRecord {
             name: try row.value("name"), outcome: try row.optionalChoice("outcome"),
             conclusion: try row.optionalChoice("conclusion"), exitCode: try row.optional("exit_code"),
             signal: try row.optional("signal"), reason: try row.optional("reason"),
+            trace: try row.optional("trace", as: String.self) == nil ? nil : row.json("trace"),
             startedAt: try row.time("started_at"), finishedAt: try row.optionalTime("finished_at"))
     }
 }

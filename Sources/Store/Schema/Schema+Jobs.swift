@@ -73,6 +73,7 @@ extension Schema {
             exit_code INTEGER,
             signal INTEGER,
             reason TEXT,
+            trace TEXT CHECK (trace IS NULL OR json_valid(trace)),
             started_at INTEGER NOT NULL,
             finished_at INTEGER,
             PRIMARY KEY (job, attempt, position),

@@ -21,6 +21,7 @@ final class StepTask {
     let members: [StepTask]
     let actionName: String
     private let conditionText: String?
+    private var trace: [Operand]?
 
     private enum State {
         case new
@@ -91,6 +92,7 @@ final class StepTask {
         hasHeardOfCancellation = job.cancellation.cause != nil
         do {
             variables = try evaluateEnvironment()
+            trace = StepText.trace(phase == .main ? step.condition : nil, in: conditionScope)
             let (holds, explanation) = try StepText.condition(conditionText, in: conditionScope)
             guard holds else { return try finish(StepEnding(.skipped, reason: explanation)) }
         } catch let error as SupervisionError {
@@ -199,7 +201,10 @@ final class StepTask {
         let result = StepResult(
             index: index, name: job.shown(name), outcome: ending.outcome,
             conclusion: isForgiven ? .warning : ending.outcome, exitCode: ending.exitCode, signal: ending.signal,
-            reason: ending.reason.map { job.shown($0) })
+            reason: ending.reason.map { job.shown($0) },
+            trace: trace?.map {
+                Operand(text: job.shown($0.text), value: job.shown($0.value), error: $0.error.map { job.shown($0) })
+            })
         state = .finished(result)
         outputs = ending.outputs
         if !step.background || phase != .main { absorb() }
