@@ -34,7 +34,7 @@ import Testing
         "UPDATE runs SET state = 'completed', finished_at = 1, conclusion = 'fine'",
         "UPDATE runs SET conclusion = 'success'",
         "UPDATE runs SET finished_at = 1",
-        "UPDATE runs SET state = 'running'",
+        "UPDATE runs SET state = 'running', started_at = NULL",
         "UPDATE runs SET seed = -1",
         "UPDATE runs SET seed = 4294967296",
         "UPDATE runs SET number = 0",
