@@ -78,7 +78,7 @@ struct JournalTests {
         (
             .deployment(Deployment(name: "staging", url: "https://a.example")),
             #"{"at":"2023-11-14T22:13:20.000Z","fact":"deployment","name":"staging","sequence":1,"#
-                + #""url":"https:\/\/a.example"}"#
+                + #""url":"https://a.example"}"#
         ),
         (.stepsFinished, #"{"at":"2023-11-14T22:13:20.000Z","fact":"steps-finished","sequence":1}"#),
         (
