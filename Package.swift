@@ -38,7 +38,10 @@ let house: [Room] = [
         outside: ["Crypto", "Logging", "OrderedCollections"]),
     Room(
         "Server",
-        uses: ["Core", "Engine", "Git", "Integrations", "JobProtocol", "Pages", "Planning", "Store", "Workflows"],
+        uses: [
+            "Core", "Engine", "Expressions", "Git", "Integrations", "JobProtocol", "Pages", "Planning", "Store",
+            "Workflows"
+        ],
         outside: ["HTTPTypes", "Hummingbird", "Logging", "NIOCore", "OrderedCollections", "ServiceLifecycle"]),
     Room(
         "anneal",

@@ -57,6 +57,7 @@ import Testing
         "UPDATE jobs SET outputs = '{'",
         "UPDATE jobs SET trace = '{'",
         "UPDATE attempts SET host = '{'",
+        "UPDATE attempts SET deployment = '{'",
         "UPDATE jobs SET planned = ''",
         "UPDATE jobs SET ready_at = 'yesterday'",
         "UPDATE jobs SET run = 99",

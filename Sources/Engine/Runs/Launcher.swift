@@ -31,7 +31,7 @@ struct Launcher: Sendable {
                 JobPlan.Source(
                     mirror: catalogue.mirrorPath(repository.id), url: repository.url, sha: sha, ref: run.record.ref)
             },
-            seed: run.record.seed, executable: configuration.executable)
+            seed: run.record.seed, executable: configuration.executable, deployment: prepared.deployment)
     }
 
     /// What our commands find the server and their right to ask it by, in steps of a job.

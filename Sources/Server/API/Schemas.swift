@@ -79,10 +79,12 @@ enum Schemas {
             required: ["job", "attempt", "run_attempt", "created_at"],
             [
                 "job": integer, "attempt": integer, "run_attempt": integer, "conclusion": string, "reason": string,
-                "exit_code": integer, "host": reference("Host"), "created_at": time, "started_at": time,
+                "exit_code": integer, "host": reference("Host"), "environment": reference("Environment"),
+                "created_at": time, "started_at": time,
                 "finished_at": time, "steps": ["type": "array", "items": reference("Step")],
                 "annotations": ["type": "array", "items": reference("Annotation")]
             ]),
+        "Environment": object(required: ["name"], ["name": string, "url": string]),
         "Host": object(
             required: ["hostname", "system", "processor", "cores", "memory_bytes"],
             [

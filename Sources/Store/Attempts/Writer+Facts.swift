@@ -56,6 +56,10 @@ extension Writer {
         case .annotation(let annotation):
             try write(annotation, sequence: fact.sequence, job: job, attempt: attempt)
         case .stepsFinished: break
+        case .deployment(let deployment):
+            try execute(
+                "UPDATE attempts SET deployment = ? WHERE job = ? AND number = ?",
+                [try JSONText.encode(deployment), job.rawValue, attempt])
         case .finished(let conclusion, _, let reason, let exitCode):
             try finish(job, attempt, conclusion, reason: reason, exitCode: exitCode, at: fact.at)
         }

@@ -52,6 +52,7 @@ extension Schema {
             reason TEXT,
             exit_code INTEGER,
             host TEXT CHECK (host IS NULL OR json_valid(host)),
+            deployment TEXT CHECK (deployment IS NULL OR json_valid(deployment)),
             sequence INTEGER NOT NULL DEFAULT 0 CHECK (sequence >= 0),
             journal_offset INTEGER NOT NULL DEFAULT 0 CHECK (journal_offset >= 0),
             created_at INTEGER NOT NULL,
