@@ -1,4 +1,5 @@
 import Core
+import OrderedCollections
 import Testing
 
 /// A job that calls a workflow and the jobs that it brings.

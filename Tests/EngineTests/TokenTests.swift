@@ -1,6 +1,7 @@
 import Core
 import Executors
 import JobProtocol
+import OrderedCollections
 import Store
 import Synchronization
 import Testing
