@@ -23,7 +23,7 @@ test: ## All tests: the units, then the real binaries as their users see them, a
 
 check: ## Format, the import table, and links and symbols of the documentation.
 	@.ci/install
-	@swift format lint --strict --recursive --parallel Package.swift Sources Tests
+	@swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks
 	@swift build --build-tests --quiet
 	@swift test --skip-build --quiet --filter '^ArchitectureTests\.'
 	@.ci/documentation
