@@ -111,6 +111,7 @@ struct Gallery {
         model.wait = GroupWait(group: mixed("deploy"), position: 2, holder: RunID(3))
         model.environment = (mixed("staging"), text.isEmpty ? "https://a.example/" : text)
         model.trace = [
+            .init(text: mixed("needs.unit.result == 'success'"), value: "false"),
             .init(text: mixed("needs.unit.result"), value: mixed("'failure'")),
             .init(text: "hashFiles('x')", value: "", error: mixed("cannot be asked here"))
         ]

@@ -29,9 +29,14 @@ on:
 jobs:
   prepare:
     runs-on: anneal
+    environment:
+      name: staging
+      url: https://weather.example/${{ steps.hello.outputs.page }}
     steps:
       - name: Say hello
+        id: hello
         run: |
+          echo 'page=7' >> "$GITHUB_OUTPUT"
           echo '::group::Settings'
           echo 'a hidden line'
           echo '::endgroup::'
@@ -54,6 +59,12 @@ jobs:
     continue-on-error: true
     steps:
       - run: exit 3
+  publish:
+    needs: prepare
+    if: github.ref == 'refs/heads/release' && needs.prepare.result == 'success'
+    runs-on: anneal
+    steps:
+      - run: 'true'
 """
 
 LONG = """
@@ -169,11 +180,15 @@ def test_a_job_is_watched_live(story, visit, picture):
 
 def test_a_finished_run_tells_all(story, visit, picture):
     page = visit(f"/runs/{story.runs['ci']}")
-    expect(page.locator("svg a.node")).to_have_count(3)
+    expect(page.locator("svg a.node")).to_have_count(4)
     expect(page.locator("svg a.node.warning")).to_contain_text("passed with a warning")
     expect(page.get_by_role("cell", name="0.84")).to_be_visible()
     expect(page.locator(".annotations")).to_contain_text("weather/model.py:3")
     expect(page.locator(".summary")).to_contain_text("<script>")
+    expect(page.get_by_role("link", name="staging")).to_have_attribute("href", "https://weather.example/7")
+    publish = page.locator(".job", has=page.get_by_role("heading", name="publish"))
+    expect(publish.locator(".trace")).to_contain_text("Why it was skipped")
+    expect(publish.get_by_role("row", name="github.ref")).to_contain_text("refs/heads/main")
     expect(page.get_by_role("link", name="push")).to_be_visible()
     picture(page, "run")
     page.locator("svg a.node", has_text="prepare").click()

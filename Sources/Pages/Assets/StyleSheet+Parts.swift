@@ -67,7 +67,7 @@ extension StyleSheet {
         .job:has(> .facts > .mark.failure) { border-left-color: var(--failure); }
         .job:has(> .facts > .mark.success) { border-left-color: var(--success); }
         .job:has(> .facts > .mark.running) { border-left-color: var(--running); }
-        .trace { font-size: .93rem; margin: .4rem 0; } .trace table { margin: .3rem 0; } .trace .if { margin: .3rem 0; }
+        .trace { font-size: .93rem; margin: .4rem 0; } .trace table { margin: .3rem 0; } .steps .trace { flex-basis: 100%; margin: 0; padding-left: 1.7em; color: var(--quiet); }
         .why { color: var(--ink); font-size: .93rem; }
         .matrix > summary { margin: .9rem 0 .3rem; } .matrix > summary h3 { display: inline; margin-right: .5rem; }
         .matrix > .job { margin-left: 1rem; }

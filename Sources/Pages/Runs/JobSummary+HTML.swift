@@ -55,34 +55,25 @@ extension JobSummary {
         return result + traceFold
     }
 
-    /// What its `if` was made of.
     private var traceFold: HTML {
-        guard !trace.isEmpty else { return "" }
-        let rows = trace.map { operand -> HTML in
-            let value: HTML =
-                operand.error.map { "<span class=\"failure\">\($0)</span>" }
-                ?? "<code class=\"long\">\(operand.value)</code>"
-            return "<tr><td><code class=\"long\">\(operand.text)</code></td><td>\(value)</td></tr>\n"
-        }
-        let question: HTML = conclusion == .skipped ? "Why it was skipped" : "Why it ran"
-        return """
-            <details class="trace" id="trace-\(id.rawValue)"\(flag: "open", conclusion == .skipped)>\
-            <summary>\(question)</summary>
-            <div class="wide"><table><tr><th>In its <code>if</code></th><th>was</th></tr>
-            \(rows)</table></div></details>
-            """
+        ConditionTrace.fold(
+            trace, question: conclusion == .skipped ? "Why it was skipped" : "Why it ran", id: "why-\(id.rawValue)",
+            isOpen: conclusion == .skipped)
     }
 
     func stepList(_ context: PageContext, link: (Int) -> String? = { _ in nil }) -> HTML {
         let items = steps.map { step -> HTML in
             let target = link(step.index) ?? Address.job(id) + "?step=\(step.index)#log"
             let reason: HTML = step.reason.map { "<span class=\"why\">\($0)</span>" } ?? ""
+            let condition = ConditionTrace.fold(
+                step.trace, question: step.conclusion == .skipped ? "Why it was skipped" : "Its if",
+                id: "why-\(id.rawValue)-\(step.index)", isOpen: false)
             let end: HTML =
                 step.signal.map { "<span class=\"quiet\">signal \($0)</span>" }
                 ?? step.exitCode.flatMap { $0 == 0 ? nil : "<span class=\"quiet\">exit code \($0)</span>" } ?? ""
             return """
                 <li>\(step.mark.iconOnly) <a href="\(target)">\(step.name)</a> \(end) \
-                \(Moment.taken(from: step.startedAt, to: step.finishedAt, now: context.now))\(reason)</li>
+                \(Moment.taken(from: step.startedAt, to: step.finishedAt, now: context.now))\(reason)\(condition)</li>
 
                 """
         }

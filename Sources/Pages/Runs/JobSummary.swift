@@ -10,12 +10,14 @@ public struct JobSummary: Sendable {
         public var exitCode: Int?
         public var signal: Int?
         public var reason: String?
+        /// What its `if` was worth, then its parts; empty when it was not asked.
+        public var trace: [Operand]
         public var startedAt: Timestamp
         public var finishedAt: Timestamp?
 
         public init(
             index: Int, name: String, conclusion: Conclusion?, exitCode: Int?, signal: Int?, reason: String?,
-            startedAt: Timestamp, finishedAt: Timestamp?
+            trace: [Operand] = [], startedAt: Timestamp, finishedAt: Timestamp?
         ) {
             self.index = index
             self.name = name
@@ -23,25 +25,12 @@ public struct JobSummary: Sendable {
             self.exitCode = exitCode
             self.signal = signal
             self.reason = reason
+            self.trace = trace
             self.startedAt = startedAt
             self.finishedAt = finishedAt
         }
 
         var mark: Mark { conclusion.map { Mark($0) } ?? .running }
-    }
-
-    /// A part of the job's `if` with the value it had.
-    public struct Operand: Hashable, Sendable {
-        public var text: String
-        public var value: String
-        /// Why it has none.
-        public var error: String?
-
-        public init(text: String, value: String, error: String? = nil) {
-            self.text = text
-            self.value = value
-            self.error = error
-        }
     }
 
     public var id: JobID
@@ -57,7 +46,7 @@ public struct JobSummary: Sendable {
     /// The run whose pass vouches for a job that was skipped for it.
     public var voucher: (run: RunID, number: Int, commit: CommitSHA)?
     public var wait: GroupWait?
-    /// What its `if` was made of; empty when it was not asked.
+    /// What its `if` was worth, then its parts; empty when it was not asked.
     public var trace: [Operand]
     /// Where what it deployed is reached; shown as a link when it is an address of the web.
     public var environment: (name: String, url: String?)?

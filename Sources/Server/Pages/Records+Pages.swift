@@ -1,7 +1,6 @@
 import Core
 import FoundationEssentials
 import JobProtocol
-import OrderedCollections
 import Pages
 import Planning
 import Store
@@ -31,13 +30,14 @@ extension JobSummary {
             id: record.id, jobID: record.jobID, name: record.name, needs: planned?.needs ?? [], tier: record.tier,
             state: record.state, conclusion: record.conclusion, reason: record.reason,
             voucher: voucher.map { ($0.run, $0.number, $0.commit) },
-            trace: record.trace.map(Operand.read) ?? [],
+            trace: record.operands ?? [],
             environment: attempt?.deployment.map { ($0.name, $0.url) }, attempt: record.attempt,
             startedAt: record.startedAt, finishedAt: record.finishedAt,
             steps: steps.map { step in
                 Step(
                     index: step.index, name: step.name, conclusion: step.conclusion, exitCode: step.exitCode,
-                    signal: step.signal, reason: step.reason, startedAt: step.startedAt, finishedAt: step.finishedAt)
+                    signal: step.signal, reason: step.reason, trace: step.trace ?? [],
+                    startedAt: step.startedAt, finishedAt: step.finishedAt)
             }, annotations: annotations.map(\.annotation), summary: summary)
     }
 }
@@ -50,18 +50,6 @@ extension JobSummary {
         reason = attempt.reason
         (startedAt, finishedAt) = (attempt.startedAt, attempt.finishedAt)
         (voucher, trace, wait) = (nil, [], nil)
-    }
-}
-
-extension JobSummary.Operand {
-    /// - Parameter trace: a job's, as the store has it.
-    static func read(_ trace: String) -> [Self] {
-        guard let operands = (try? Value(json: Array(trace.utf8)))?.array else { return [] }
-        return operands.compactMap(\.object).map { operand in
-            Self(
-                text: operand["text"]?.string ?? "", value: operand["value"]?.string ?? "",
-                error: operand["error"]?.string)
-        }
     }
 }
 

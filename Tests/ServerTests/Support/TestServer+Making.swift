@@ -22,13 +22,16 @@ extension TestServer {
     }
 
     /// A run with one job that is ready.
-    func addRun(_ repository: RepositoryID, name: String = "A run", job: NewJob = TestServer.job()) async throws
+    func addRun(
+        _ repository: RepositoryID, name: String = "A run", job: NewJob = TestServer.job(), group: String? = nil
+    ) async throws
         -> RunID
     {
         let new = NewRun(
             repository: repository, workflowPath: ".anneal/workflows/ci.yml", workflowName: "CI", name: name,
             ref: .branch("main"), sha: CommitSHA(String(repeating: "a", count: 40)), seed: 1, plan: "{}",
-            sourceDigest: "d", workflowSource: "on: push\n", jobs: [job])
+            sourceDigest: "d", workflowSource: "on: push\n", jobs: [job],
+            claim: group.map { GroupClaim(group: $0, cancelsInProgress: false, queue: .max) })
         let runs = try await engine.store.write { writer in
             let event = try writer.insertEvent(
                 Event(
@@ -55,16 +58,20 @@ extension TestServer {
     }
 
     /// Ends the latest attempt of a job as its journal would.
-    func end(_ job: JobRecord, _ conclusion: Conclusion, isReadyAgain: Bool = false) async throws {
+    func end(
+        _ job: JobRecord, _ conclusion: Conclusion, isReadyAgain: Bool = false, deployment: Deployment? = nil
+    ) async throws {
         try await engine.store.write { writer in
-            let facts: [JobFact.What] = [
+            var facts: [JobFact.What] = [
                 .started(
                     pid: 1,
                     host: HostFacts(hostname: "gpu-1", system: "Linux", processor: "x", cores: 2, memoryBytes: 1 << 30)),
                 .stepStarted(index: 0, name: "Try \(job.attempt)"),
                 .stepFinished(StepResult(index: 0, outcome: conclusion, conclusion: conclusion, exitCode: 0)),
-                .stepsFinished, .finished(conclusion: conclusion, outputs: [:], reason: "as told", exitCode: 0)
+                .stepsFinished
             ]
+            if let deployment { facts.append(.deployment(deployment)) }
+            facts.append(.finished(conclusion: conclusion, outputs: [:], reason: "as told", exitCode: 0))
             _ = try writer.record(
                 facts: facts.enumerated().map { JobFact(sequence: $0 + 1, at: Self.start, what: $1) }, job: job.id,
                 attempt: job.attempt, offset: 10)
