@@ -86,7 +86,7 @@ import Workflows
                 case .skip:
                     #expect(job.needs.contains { results[$0]?.conclusion != .success })
                     combinations.append((.skipped, [:]))
-                case .cancel, .fail: Issue.record("\(job.key): \(outcome)")
+                case .cancel, .fail, .call: Issue.record("\(job.key): \(outcome)")
                 }
             }
             results[id] = NeedResult(id: id, combinations: combinations)
