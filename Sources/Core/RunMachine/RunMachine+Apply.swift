@@ -197,7 +197,7 @@ extension RunMachine {
         jobs[key]?.cancelReason = nil
         if job.failsFast, conclusion.isFailure { failFast(after: job, &actions) }
         release(id: job.id, &actions)
-        for other in jobs.values where other.needs.contains(job.id) { askIfReady(other.key, &actions) }
+        askDependants(of: job.id, &actions)
         if let caller = job.caller { settleCall(caller, &actions) }
     }
 
@@ -218,7 +218,7 @@ extension RunMachine {
             jobs.updateValue(child, forKey: child.key, insertingAt: index + 1 + offset)
         }
         for child in children { askIfReady(child.key, &actions) }
-        for other in jobs.values where other.needs.contains(job.id) { askIfReady(other.key, &actions) }
+        askDependants(of: job.id, &actions)
         if let caller = job.caller { settleCall(caller, &actions) }
     }
 
@@ -237,6 +237,17 @@ extension RunMachine {
             }
         }
     }
+
+    private mutating func askDependants(of id: String, _ actions: inout [Action]) {
+        guard isOver(id: id) else { return }
+        let open = openIDs
+        for other in jobs.values where other.needs.contains(id) && other.needs.allSatisfy({ !open.contains($0) }) {
+            askIfReady(other.key, &actions)
+        }
+    }
+
+    /// Ids of jobs that are not over: made once for many questions.
+    private var openIDs: Set<String> { Set(jobs.values.lazy.filter { $0.state != .completed }.map(\.id)) }
 
     mutating func askIfReady(_ key: String, _ actions: inout [Action]) {
         guard !isHeld, let job = jobs[key], job.state == .blocked, !job.isHeld, !job.isQueued, !job.isUndecided,

@@ -16,11 +16,14 @@ extension RunMachine {
 
     /// The jobs that `id` needs, directly or not.
     public func ancestors(ofNeeds needs: [String]) -> Set<String> {
+        // Once over the jobs, not once for each ancestor: a run may have hundreds of both.
+        var known: [String: [String]] = [:]
+        for job in jobs.values where known[job.id] == nil { known[job.id] = job.needs }
         var found: Set<String> = []
         var open = needs
         while let id = open.popLast() {
             guard found.insert(id).inserted else { continue }
-            for job in jobs.values where job.id == id { open.append(contentsOf: job.needs) }
+            open.append(contentsOf: known[id] ?? [])
         }
         return found
     }

@@ -89,12 +89,15 @@ extension OpenRun {
 
     /// - Parameter ids: as the run has them; those that are not over are left out.
     func results(of ids: Set<String>, in scope: RunScope) -> [NeedResult] {
-        scope.workflow.jobs.keys.compactMap { name in
-            let id = scope.prefix + name
-            guard ids.contains(id), machine.isOver(id: id) else { return nil }
+        var members: [String: [RunMachine.Job]] = [:]
+        for job in machine.jobs.values where ids.contains(job.id) { members[job.id, default: []].append(job) }
+        return scope.workflow.jobs.keys.compactMap { name in
+            guard let jobs = members[scope.prefix + name], jobs.allSatisfy({ $0.state == .completed }) else {
+                return nil
+            }
             return NeedResult(
                 id: name,
-                combinations: machine.jobs.values.filter { $0.id == id && !$0.isExpanded }.map { member in
+                combinations: jobs.filter { !$0.isExpanded }.map { member in
                     // An earlier commit vouches for it: those who need it go on as if it had run.
                     let vouched = member.isVouched && member.conclusion == .skipped
                     return (vouched ? .success : member.conclusion ?? .skipped, outputs(ofKey: member.key))

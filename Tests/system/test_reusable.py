@@ -1,0 +1,158 @@
+"""Reusable workflows: a job that runs another workflow of the same commit, from the push to the outputs."""
+
+import json
+
+from support_http import Repository, anneal, eventually, make_server, workflow  # noqa: F401
+
+CALLER = """
+name: Train
+on: push
+env: { FROM_CALLER: "not inherited" }
+jobs:
+  first:
+    runs-on: x
+    outputs: { who: "${{ steps.who.outputs.who }}" }
+    steps:
+      - id: who
+        run: echo who=ada >> $GITHUB_OUTPUT
+  build:
+    needs: first
+    strategy: { matrix: { size: [1, 2] } }
+    uses: ./.anneal/workflows/reused.yml
+    with:
+      who: ${{ needs.first.outputs.who }}
+      size: ${{ matrix.size }}
+    secrets:
+      token: ${{ secrets.LONG_NAME }}
+  after:
+    needs: build
+    runs-on: x
+    steps:
+      - run: echo "after ${{ needs.build.result }} ${{ needs.build.outputs.made }}"
+"""
+
+REUSED = """
+on:
+  workflow_call:
+    inputs:
+      who: { type: string, required: true }
+      size: { type: number, default: 7 }
+      loud: { type: boolean }
+    secrets:
+      token: { required: true }
+    outputs:
+      made: { value: "${{ jobs.two.outputs.made }}" }
+jobs:
+  one:
+    runs-on: x
+    steps:
+      - run: |
+          echo "one ${{ inputs.who }} ${{ inputs.size }} ${{ inputs.loud }} ${{ github.workflow }} ${{ github.job }} [$FROM_CALLER]"
+          test "${{ secrets.token }}" = "a long secret value" && echo "has the token"
+          test -z "${{ secrets.LONG_NAME }}" && echo "and no other"
+  two:
+    needs: one
+    runs-on: x
+    outputs: { made: "${{ steps.make.outputs.made }}" }
+    steps:
+      - id: make
+        run: echo "made=${{ inputs.who }}-${{ inputs.size }}" >> $GITHUB_OUTPUT
+"""
+
+
+def log(server, jobs, key):
+    return server.get(f"/api/v1/jobs/{jobs[key]['id']}/log").text
+
+
+def started(make_server, tmp_path, files, *flags):
+    server, source = make_server(*flags), Repository(tmp_path)
+    source.push({"README.md": "weather\n"})
+    server.ok("repo", "add", "weather", source.bare)
+    server.ok("hooks", "install", source.bare)
+    return server, source, server.run_of(source.push(files))
+
+
+def secrets_file(tmp_path):
+    path = tmp_path / "secrets.json"
+    path.write_text(json.dumps({"LONG_NAME": "a long secret value"}))
+    path.chmod(0o600)
+    return path
+
+
+def test_a_job_runs_another_workflow(make_server, tmp_path):
+    files = {**workflow(CALLER), **workflow(REUSED, "reused")}
+    server, _, run = started(make_server, tmp_path, files, "--secrets-file", str(secrets_file(tmp_path)))
+    jobs = server.jobs(run["id"])
+    assert run["conclusion"] == "success", {key: job.get("reason") for key, job in jobs.items()}
+    assert set(jobs) == {
+        "first", "build/1", "build/1/one", "build/1/two", "build/2", "build/2/one", "build/2/two", "after"}
+    assert jobs["build/1/one"]["name"] == "build (1) / one"
+    assert {job["conclusion"] for job in jobs.values()} == {"success"}
+    one = log(server, jobs, "build/2/one")
+    assert "one ada 2 false Train one []" in one
+    assert "has the token" in one and "and no other" in one
+    assert "after success ada-2" in log(server, jobs, "after")
+    assert jobs["build/1"]["outputs"] == {"made": "ada-1"}
+    # What is called does not listen to pushes itself.
+    assert len([r for r in server.items("/runs") if r["event"] == run["event"]]) == 1
+
+
+def test_a_failed_job_of_a_call_fails_the_call_and_runs_again_alone(make_server, tmp_path):
+    reused = (
+        "on: workflow_call\njobs:\n  good: { runs-on: x, steps: [{ run: echo good }] }\n"
+        "  bad: { runs-on: x, needs: good, steps: [{ run: 'test -e %s' }] }\n" % (tmp_path / "mended"))
+    caller = "on: push\njobs:\n  build: { uses: ./.anneal/workflows/reused.yml }\n" \
+        "  after: { needs: build, runs-on: x, steps: [{ run: echo after }] }\n"
+    server, _, run = started(make_server, tmp_path, {**workflow(caller), **workflow(reused, "reused")})
+    jobs = server.jobs(run["id"])
+    ends = {key: job["conclusion"] for key, job in jobs.items()}
+    assert ends == {"build": "failure", "build/good": "success", "build/bad": "failure", "after": "skipped"}
+    assert "build/bad" in jobs["build"]["reason"]
+    (tmp_path / "mended").touch()
+    assert server.post(f"/api/v1/runs/{run['id']}/rerun", {"failed": True}).status in (200, 202, 204)
+    eventually(lambda: server.api(f"/runs/{run['id']}")["attempt"] == 2, "the second attempt")
+    assert server.settled(run["id"])["conclusion"] == "success"
+    jobs = server.jobs(run["id"])
+    assert {key: job["attempt"] for key, job in jobs.items() if key != "build"} == {
+        "build/good": 1, "build/bad": 2, "after": 1}
+
+
+def test_a_call_goes_on_after_kill(make_server, tmp_path):
+    gate = tmp_path / "gate"
+    reused = (
+        "on: { workflow_call: { inputs: { word: { type: string } } } }\njobs:\n"
+        "  one: { runs-on: x, steps: [{ run: 'while ! test -e %s; do sleep 0.1; done' }] }\n"
+        "  two: { runs-on: x, needs: one, steps: [{ run: 'echo \"said ${{ inputs.word }}\"' }] }\n" % gate)
+    caller = "on: push\njobs:\n  build: { uses: ./.anneal/workflows/reused.yml, with: { word: again } }\n"
+    server, source = make_server(), Repository(tmp_path)
+    source.push({"README.md": "weather\n"})
+    server.ok("repo", "add", "weather", source.bare)
+    server.ok("hooks", "install", source.bare)
+    sha = source.push({**workflow(caller), **workflow(reused, "reused")})
+    run = eventually(lambda: [r for r in server.items("/runs") if r.get("sha") == sha], "the run")[0]
+    eventually(lambda: server.jobs(run["id"]).get("build/one", {}).get("state") == "running", "the first job")
+    server.process.kill()
+    server.process.wait()
+    gate.touch()
+    server.start()
+    assert server.settled(run["id"])["conclusion"] == "success"
+    assert "said again" in log(server, server.jobs(run["id"]), "build/two")
+
+
+def test_a_call_that_does_not_fit_is_a_failed_run_that_says_so(make_server, tmp_path):
+    caller = "on: push\njobs:\n  build: { uses: ./.anneal/workflows/missing.yml }\n"
+    _, _, run = started(make_server, tmp_path, workflow(caller))
+    assert (run["conclusion"], run["state"]) == ("failure", "completed")
+    assert "./.anneal/workflows/missing.yml is not in the repository" in json.dumps(run["diagnostics"])
+
+
+def test_a_run_without_a_server_calls_too(tmp_path):
+    source = Repository(tmp_path)
+    reused = "on: { workflow_call: { outputs: { word: { value: '${{ jobs.say.outputs.word }}' } } } }\njobs:\n" \
+        "  say: { runs-on: x, outputs: { word: '${{ steps.s.outputs.word }}' }, steps: [{ id: s, run: 'echo word=hello >> $GITHUB_OUTPUT' }] }\n"
+    caller = "on: push\njobs:\n  build: { uses: ./.anneal/workflows/reused.yml }\n" \
+        "  after: { needs: build, runs-on: x, steps: [{ run: 'echo \"heard ${{ needs.build.outputs.word }}\"' }] }\n"
+    source.commit({**workflow(caller), **workflow(reused, "reused")})
+    done = anneal("run", cwd=source.work)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "heard hello" in done.stdout
