@@ -353,4 +353,4 @@ def test_a_run_here_has_plan_and_environment_of_a_run_there(world, tmp_path):
         "run", "--json", "--replay", run, "-C", source.work, ANNEAL_DATA=str(server.data), HOME=str(tmp_path))
     assert replayed.returncode == 0, replayed.stdout + replayed.stderr
     same(variables(output_of(replayed)), DIFFERENT | {"GITHUB_ACTOR_ID", "GITHUB_REPOSITORY_ID", "GITHUB_REPOSITORY_OWNER_ID"})
-    assert told(replayed)[-1] == {"type": "replay", "run": run, "sha": sha, "differences": []}
+    assert told(replayed)[-1] == {"type": "replay", "run": run, "sha": sha, "lacks_base": False, "differences": []}

@@ -15,14 +15,18 @@ struct ReplayComparison {
     private let original: RecordedRun
     private let sha: CommitSHA?
     private let differences: [Difference]
+    private let lacksBase: Bool
 
     /// What cannot be the same, whatever the run is.
     private static let always =
         "its number and id, the machine, secrets and the job's token, and what earlier commits vouch for"
 
-    /// - Parameter job: the only one that was asked for; the others are not missed.
-    init(original: RecordedRun, run: RunRecord?, jobs: [JobRecord], job: String?) {
+    /// - Parameters:
+    ///   - job: the only one that was asked for; the others are not missed.
+    ///   - lacksBase: the commit before the push is not here.
+    init(original: RecordedRun, run: RunRecord?, jobs: [JobRecord], job: String?, lacksBase: Bool) {
         self.original = original
+        self.lacksBase = lacksBase
         sha = run?.sha
         let here = Dictionary(jobs.map { ($0.key, $0.conclusion?.rawValue ?? "none") }) { $1 }
         let there = Dictionary(original.jobs.map { ($0.key, $0.conclusion ?? "none") }) { $1 }
@@ -38,6 +42,9 @@ struct ReplayComparison {
         if sha != original.sha {
             lines.append("  it ran on \(sha?.short ?? "nothing") here and on \(original.sha.short) there")
         }
+        if lacksBase, let before = original.before {
+            lines.append("  \(before.short), the commit before the push, is not here: changed paths may be others")
+        }
         for difference in differences {
             let (here, there) = (difference.here ?? "not there", difference.there ?? "not there")
             lines.append("  \(Console.safe(difference.key)): \(here) here, \(there) on the server")
@@ -50,6 +57,7 @@ struct ReplayComparison {
     var value: Value {
         [
             "type": "replay", "run": .number(Double(original.id.rawValue)), "sha": sha.map { .string($0.hex) } ?? .null,
+            "lacks_base": .bool(lacksBase),
             "differences": .array(
                 differences.map { difference in
                     [
