@@ -106,22 +106,22 @@ import Workflows
     }
 
     @Test func `an if comes as a whole and with the values of its operands, whatever it says`() throws {
-        #expect(
-            try trace(if: "github.ref_name == 'x' && vars.REGION == 'north'") == [
-                Operand(text: "github.ref_name == 'x' && vars.REGION == 'north'", value: "false"),
-                Operand(text: "success()", value: "true"), Operand(text: "github.ref_name", value: #""main""#),
-                Operand(text: "vars.REGION", value: #""north""#)
-            ])
-        #expect(
-            try trace(if: "!cancelled()") == [
-                Operand(text: "!cancelled()", value: "true"), Operand(text: "cancelled()", value: "false")
-            ])
-        #expect(try trace(if: "always()") == [Operand(text: "always()", value: "true")])
-        #expect(try trace(if: nil) == [Operand(text: "success()", value: "true")])
-        #expect(try trace(if: "fromJSON('{')").contains { $0.error != nil })
-        #expect(
-            try trace(if: "github.token != ''").contains(Operand(text: "github.token", value: "\"***\"")),
-            "the token is not shown")
+        let region = [
+            Operand(text: "github.ref_name == 'x' && vars.REGION == 'north'", value: "false"),
+            Operand(text: "success()", value: "true"), Operand(text: "github.ref_name", value: #""main""#),
+            Operand(text: "vars.REGION", value: #""north""#)
+        ]
+        #expect(try trace(if: "github.ref_name == 'x' && vars.REGION == 'north'") == region)
+        let cancelled = [Operand(text: "!cancelled()", value: "true"), Operand(text: "cancelled()", value: "false")]
+        #expect(try trace(if: "!cancelled()") == cancelled)
+        let always = [Operand(text: "always()", value: "true")]
+        #expect(try trace(if: "always()") == always)
+        let implied = [Operand(text: "success()", value: "true")]
+        #expect(try trace(if: nil) == implied)
+        let broken = try trace(if: "fromJSON('{')")
+        #expect(broken.contains { $0.error != nil })
+        let hidden = try trace(if: "github.token != ''")
+        #expect(hidden.contains(Operand(text: "github.token", value: #""***""#)), "the token is not shown")
     }
 
     @Test func `an if that cannot be evaluated fails the job at its place`() throws {

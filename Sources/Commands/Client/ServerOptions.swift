@@ -1,7 +1,7 @@
-import ArgumentParser
+public import ArgumentParser
 
 /// Which server, and with what right. Shared by every command that talks to one.
-struct ServerOptions: ParsableArguments {
+public struct ServerOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "The server (default: ANNEAL_URL, else the one of this machine's data folder).", valueName: "url"))
@@ -25,7 +25,9 @@ struct ServerOptions: ParsableArguments {
     @Flag(help: "Send the token over plain http to another machine, where anybody on the way can read it.")
     var insecure = false
 
-    func validate() throws {
+    public init() {}
+
+    public func validate() throws {
         if token != nil, tokenFile != nil { throw ValidationError("--token and --token-file are two answers: use one") }
     }
 }

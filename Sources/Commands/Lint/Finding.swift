@@ -46,11 +46,20 @@ struct Finding: Showable {
         }
     }
 
+    /// - Parameter number: from 1.
+    private func row(_ number: Int) -> ArraySlice<UInt8>? {
+        var rest = source[...]
+        for _ in 1..<max(number, 1) {
+            guard let end = rest.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+            rest = rest[(end + 1)...]
+        }
+        return rest.prefix { $0 != UInt8(ascii: "\n") }
+    }
+
     /// The line, and how far from its beginning the place is.
     private var excerpt: (text: String, caret: Int)? {
-        let rows = source.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        guard rows.indices.contains(diagnostic.position.line - 1) else { return nil }
-        var scalars = Array(String(decoding: rows[diagnostic.position.line - 1], as: UTF8.self).unicodeScalars)
+        guard let row = row(diagnostic.position.line) else { return nil }
+        var scalars = Array(String(decoding: row, as: UTF8.self).unicodeScalars)
         if scalars.last == "\r" { scalars.removeLast() }
         var caret = min(max(diagnostic.position.column - 1, 0), scalars.count)
         if scalars.count > Self.widest {

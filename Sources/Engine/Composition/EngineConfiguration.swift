@@ -20,6 +20,8 @@ public struct EngineConfiguration: Sendable {
     public var workspacePolicy: WorkspacePolicy
     /// Only this job of a workflow, with the jobs it needs; nil = all.
     public var selectedJob: String?
+    /// The seed of every run, as when one is run again; nil = each has its own.
+    public var seed: UInt32?
     /// Off for commands that look at a working tree: its refs move for reasons of their own.
     public var watchesRefs: Bool
     /// Off for commands that run once.
@@ -37,7 +39,7 @@ public struct EngineConfiguration: Sendable {
         data: DataDirectory, concurrency: Int, executable: String,
         localPollInterval: Duration = .seconds(10), remotePollInterval: Duration = .seconds(60),
         cancelGrace: Duration = .seconds(10), publicURL: String, secrets: [String: Secret] = [:],
-        workspacePolicy: WorkspacePolicy = .remove, selectedJob: String? = nil,
+        workspacePolicy: WorkspacePolicy = .remove, selectedJob: String? = nil, seed: UInt32? = nil,
         watchesRefs: Bool = true, keepsSchedules: Bool = true, servesAPI: Bool = true
     ) {
         self.data = data
@@ -50,6 +52,7 @@ public struct EngineConfiguration: Sendable {
         self.secrets = secrets
         self.workspacePolicy = workspacePolicy
         self.selectedJob = selectedJob
+        self.seed = seed
         self.watchesRefs = watchesRefs
         self.keepsSchedules = keepsSchedules
         self.servesAPI = servesAPI

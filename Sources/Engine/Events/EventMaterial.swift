@@ -23,7 +23,7 @@ struct EventMaterial: Sendable {
     }
 
     /// The run that a decision starts, as rows; nil when it starts none.
-    func run(for decision: Decision, repository: RepositoryID) throws -> NewRun? {
+    func run(for decision: Decision, repository: RepositoryID, seed: UInt32?) throws -> NewRun? {
         guard let path = decision.workflow, let run = plan.runs.first(where: { $0.workflow == path }) else {
             return nil
         }
@@ -31,7 +31,7 @@ struct EventMaterial: Sendable {
         let text = String(decoding: try encoder.encode(run), as: UTF8.self)
         return NewRun(
             repository: repository, workflowPath: run.workflow, workflowName: run.name, name: run.runName, ref: run.ref,
-            sha: run.sha, seed: UInt32.random(in: 0...UInt32.max), plan: text, sourceDigest: run.digest,
+            sha: run.sha, seed: seed ?? UInt32.random(in: 0...UInt32.max), plan: text, sourceDigest: run.digest,
             workflowSource: sources[path] ?? "", diagnostics: run.diagnostics,
             conclusion: run.isInvalid ? .failure : nil,
             reason: run.isInvalid ? decision.reason : nil,

@@ -112,7 +112,7 @@ public struct EventProcessor: Sendable {
         CrashPoint.planMade.reach()
         let now = time.now()
         let new = try plan.decisions.map { decision in
-            (decision, try material.run(for: decision, repository: repository.id))
+            (decision, try material.run(for: decision, repository: repository.id, seed: reader.configuration.seed))
         }
         let announcement =
             new.contains { $0.1 != nil } ? await announcer.prepare(.requested, for: repository.id) : nil

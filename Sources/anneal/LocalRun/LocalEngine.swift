@@ -8,7 +8,8 @@ import Logging
 /// The same engine as a server's, for as long as a command runs, without hooks and pages.
 enum LocalEngine {
     static func with<Result: Sendable>(
-        _ data: DataDirectory, secrets: [String: Secret] = [:], job: String? = nil, concurrency: Int? = nil,
+        _ data: DataDirectory, secrets: [String: Secret] = [:], job: String? = nil, seed: UInt32? = nil,
+        concurrency: Int? = nil,
         executor: Settings.ExecutorKind = .process, _ body: @escaping @Sendable (Engine) async throws -> Result
     ) async throws -> Result {
         signal(SIGCHLD, SIG_IGN)
@@ -21,7 +22,7 @@ enum LocalEngine {
                 configuration: EngineConfiguration(
                     data: data, concurrency: concurrency ?? ProcessInfo.processInfo.activeProcessorCount,
                     executable: Executable.anneal, cancelGrace: .seconds(10), publicURL: "http://localhost",
-                    secrets: secrets, workspacePolicy: .remove, selectedJob: job, watchesRefs: false,
+                    secrets: secrets, workspacePolicy: .remove, selectedJob: job, seed: seed, watchesRefs: false,
                     keepsSchedules: false, servesAPI: false),
                 executor: try ServerProcess.executor(executor), logger: logger)
         } catch let error as EngineError {

@@ -39,18 +39,21 @@ struct LocalRepository: Sendable {
             .joined()
     }
 
-    /// The repository as the engine knows it, and the event of the working tree as it is, uncommitted changes included.
-    func prepare(_ engine: Engine, request: LocalRequest) async throws -> Event {
-        let record: RepositoryRecord
-        if let known = engine.catalogue.record(named: name), known.workflowsDirectory == request.workflows {
-            record = known
-        } else {
-            if engine.catalogue.record(named: name) != nil { try await engine.removeRepository(named: name) }
-            record = try await engine.addRepository(
-                NewRepository(
-                    name: name, url: root, forge: "git", webhookSecret: nil, credential: nil,
-                    workflowsDirectory: request.workflows))
+    /// The repository as the engine knows it, under a name.
+    func record(_ engine: Engine, name: String, workflows: String) async throws -> RepositoryRecord {
+        if let known = engine.catalogue.record(named: name) {
+            if known.workflowsDirectory == workflows { return known }
+            try await engine.removeRepository(named: name)
         }
+        return try await engine.addRepository(
+            NewRepository(
+                name: name, url: root, forge: "git", webhookSecret: nil, credential: nil, workflowsDirectory: workflows)
+        )
+    }
+
+    /// The event of the working tree as it is, uncommitted changes included.
+    func prepare(_ engine: Engine, request: LocalRequest) async throws -> Event {
+        let record = try await record(engine, name: name, workflows: request.workflows)
         let snapshot = try await engine.snapshot(of: root, repository: record)
         return try request.event(of: snapshot, repository: record)
     }

@@ -9,8 +9,8 @@ struct LocalRun: Sendable {
     var engine: Engine
     var view: any RunView
 
-    /// - Returns: the exit code.
-    func run(_ event: Event, expectsJob job: String?) async throws -> Int32 {
+    /// - Returns: the exit code, and what was run.
+    func run(_ event: Event, expectsJob job: String?) async throws -> (code: Int32, runs: [RunID]) {
         let changes = engine.feed.changes()
         let id = try await engine.submit(event)
         let (record, decisions) = try await decided(id, changes)
@@ -19,15 +19,14 @@ struct LocalRun: Sendable {
         let runs = decisions.compactMap(\.run)
         guard !runs.isEmpty else {
             let refused = decisions.contains { $0.decision.verdict == .refused }
-            if job != nil || refused || event.workflow != nil { return 2 }
-            return 0
+            return (job != nil || refused || event.workflow != nil ? 2 : 0, [])
         }
         let interrupt = onInterrupt { Task { await cancel(runs) } }
         defer { interrupt.cancel() }
         var conclusions: [Conclusion] = []
         for run in runs { conclusions.append(try await follow(run)) }
         view.finish()
-        return conclusions.contains { $0.isFailure || $0 == .cancelled } ? 1 : 0
+        return (conclusions.contains { $0.isFailure || $0 == .cancelled } ? 1 : 0, runs)
     }
 
     private func decided(

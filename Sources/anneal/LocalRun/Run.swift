@@ -1,4 +1,5 @@
 import ArgumentParser
+import Commands
 import Core
 import Engine
 import Foundation
@@ -11,6 +12,9 @@ struct Run: AsyncParsableCommand {
         discussion: """
             The same engine as the server's decides and runs. Exit code 0: success, 1: failure, 2: could not run.
             What passed is remembered, so jobs with 'paths:' are skipped when nothing of theirs changed.
+
+            --replay lets a run of a server happen once more, here: the same event, commit, inputs and seed, from the \
+            commits of this repository, and says what came out differently. Secrets are those of --secret.
 
             Example: anneal run ci --job unit
             """)
@@ -38,6 +42,9 @@ struct Run: AsyncParsableCommand {
             valueName: "name=value"))
     var secret: [String] = []
 
+    @Option(help: ArgumentHelp("A run of a server to run again here, by its number.", valueName: "run"))
+    var replay: Int64?
+
     @Option(help: ArgumentHelp("The folder with workflow files (default: .anneal/workflows).", valueName: "dir"))
     var workflows: String?
 
@@ -50,7 +57,17 @@ struct Run: AsyncParsableCommand {
     @Option(name: [.customShort("C"), .long], help: ArgumentHelp("The working tree (default: here).", valueName: "dir"))
     var directory: String = "."
 
+    @OptionGroup(title: "Server of --replay") var server: ServerOptions
+
+    func validate() throws {
+        let others = workflow != nil || event != nil || eventFile != nil || !input.isEmpty || workflows != nil
+        if replay != nil, others {
+            throw ValidationError("--replay takes workflow, event and inputs from the run: leave them out")
+        }
+    }
+
     func run() async throws {
+        if let replay { throw ExitCode(try await runAgain(replay)) }
         let request = try LocalRequest(
             workflow: workflow, kind: event, eventFile: eventFile, inputs: input, workflows: workflows)
         let repository = try LocalRepository(containing: directory)
@@ -62,12 +79,36 @@ struct Run: AsyncParsableCommand {
         let code = try await LocalEngine.with(repository.data, secrets: secrets, job: job, executor: kind) { engine in
             do {
                 let event = try await repository.prepare(engine, request: request)
-                return try await LocalRun(engine: engine, view: view).run(event, expectsJob: job)
+                return try await LocalRun(engine: engine, view: view).run(event, expectsJob: job).code
             } catch let error as any Error & CustomStringConvertible {
                 throw Failure.couldNotRun(error.description)
             }
         }
         throw ExitCode(code)
+    }
+
+    /// - Returns: the exit code.
+    private func runAgain(_ number: Int64) async throws -> Int32 {
+        let repository = try LocalRepository(containing: directory)
+        guard let kind = Settings.ExecutorKind(rawValue: executor) else {
+            throw Failure.couldNotRun("--executor takes process or dummy, not '\(executor)'")
+        }
+        let secrets = try parsedSecrets()
+        let view = RunViews.make(json: json)
+        let asJSON = json
+        do {
+            let original = try await RecordedRun.fetch(number, from: server)
+            return try await LocalEngine.with(
+                repository.data, secrets: secrets, job: job, seed: original.seed, executor: kind
+            ) { engine in
+                try await Replay(original: original, repository: repository, engine: engine)
+                    .run(view: view, json: asJSON, job: job)
+            }
+        } catch let code as ExitCode {
+            throw code
+        } catch let error as any Error & CustomStringConvertible {
+            throw Failure.couldNotRun(error.description)
+        }
     }
 
     private func parsedSecrets() throws -> [String: Secret] {

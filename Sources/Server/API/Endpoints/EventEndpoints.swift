@@ -34,6 +34,16 @@ struct EventEndpoints: Sendable {
                 try .json(view(try await event(context)))
             },
             Endpoint(
+                method: .get, path: API.root + "/events/{id}/payload", name: "showEventPayload",
+                summary: "The event as workflows see it: github.event.", parameters: [Self.id], answer: .json,
+                jobs: .actions(.read, .event)
+            ) { _, context in
+                let payload = try await event(context).event.payload
+                return Response(
+                    status: .ok, headers: [.contentType: "application/json"],
+                    body: .init(byteBuffer: ByteBuffer(string: payload.json())))
+            },
+            Endpoint(
                 method: .get, path: API.root + "/events/{id}/decisions", name: "listDecisions",
                 summary: "What each workflow did with the event, and why.", parameters: [Self.id],
                 answer: .page(schema: "Decision"), jobs: .actions(.read, .event)
