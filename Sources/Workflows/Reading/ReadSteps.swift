@@ -60,11 +60,13 @@ extension Reader {
         }
     }
 
-    private func readStep(_ node: YAMLNode, _ names: inout StepNames) -> StepDefinition? {
+    func readStep(
+        _ node: YAMLNode, _ names: inout StepNames, by table: KeyTable<StepDraft> = .step
+    ) -> StepDefinition? {
         let work = StepDefinition.Work.uses(
             action: Located(ActionReference(name: "", version: ""), at: .start), with: [])
         var draft = StepDraft(definition: StepDefinition(id: "", work: work, position: node.position))
-        guard read(node, by: .step, into: &draft), checkKind(node) else { return nil }
+        guard read(node, by: table, into: &draft), checkKind(node) else { return nil }
         if let id = draft.id, let line = names.claim(id) {
             report(
                 .duplicateID, "the step '\(id.content)' is already defined in line \(line); case does not count",
@@ -105,8 +107,8 @@ extension Reader {
         return true
     }
 
-    func readScript(_ node: YAMLNode) -> Located<Template>? {
-        guard let script = template(node, "'run'", at: .step) else { return nil }
+    func readScript(_ node: YAMLNode, at place: ExpressionPlace = .step) -> Located<Template>? {
+        guard let script = template(node, "'run'", at: place) else { return nil }
         checkUntrusted(script.content, node)
         checkCommands(script.content, node)
         return script
