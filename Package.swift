@@ -8,6 +8,7 @@ import PackageDescription
 let house: [Room] = [
     Room("CLibGit2", kind: .system(pkgConfig: "libgit2", apt: "libgit2-dev")),
     Room("CLibCurl", kind: .system(pkgConfig: "libcurl", apt: "libcurl4-openssl-dev")),
+    Room("CZLib", kind: .system(pkgConfig: "zlib", apt: "zlib1g-dev")),
     Room("CGitShims", uses: ["CLibGit2"], kind: .c),
     Room("CCurlShims", uses: ["CLibCurl"], kind: .c),
     Room("CProcess", kind: .c),
@@ -18,6 +19,7 @@ let house: [Room] = [
     Room(
         "Planning", uses: ["Core", "Expressions", "JobProtocol", "Workflows"], outside: ["Crypto", "OrderedCollections"]
     ),
+    Room("Artifacts", uses: ["Core", "CZLib"], outside: ["Crypto"]),
     Room("Git", uses: ["Core", "CLibGit2", "CGitShims"]),
     Room("Store", uses: ["Core", "JobProtocol"], outside: ["GRDB"]),
     Room("Transfer", uses: ["CLibCurl", "CCurlShims"]),
