@@ -17,6 +17,9 @@ public struct JobPlan: Hashable, Sendable, Codable {
     public var name: String
 
     public var steps: [StepPlan]
+    /// The actions that `steps`, and the composite ones among these actions, refer to: by the reference as it is written
+    /// there. Local ones may be missing; see ``ActionPlan``.
+    public var actions: [String: ActionPlan]
     /// Workflow first, then job; later layers win and may use what is earlier.
     public var environment: [[NamedText]]
     public var outputs: [NamedText]
@@ -37,8 +40,9 @@ public struct JobPlan: Hashable, Sendable, Codable {
     public var executable: String
 
     public init(
-        run: RunID, job: JobID, attempt: Int, name: String, steps: [StepPlan], environment: [[NamedText]],
-        outputs: [NamedText], contexts: [String: Value], defaults: RunDefaults, timeout: Int, grace: Int,
+        run: RunID, job: JobID, attempt: Int, name: String, steps: [StepPlan],
+        actions: [String: ActionPlan] = [:], environment: [[NamedText]], outputs: [NamedText],
+        contexts: [String: Value], defaults: RunDefaults, timeout: Int, grace: Int,
         workspace: Workspace, source: Source?, seed: UInt32, executable: String
     ) {
         self.run = run
@@ -46,6 +50,7 @@ public struct JobPlan: Hashable, Sendable, Codable {
         self.attempt = attempt
         self.name = name
         self.steps = steps
+        self.actions = actions
         self.environment = environment
         self.outputs = outputs
         self.contexts = contexts

@@ -2,8 +2,11 @@ public import Core
 
 /// How a step ended.
 public struct StepResult: Hashable, Sendable, Codable {
+    /// Where it stands among all that the job did: steps of the plan, and what ran before and after them.
     public var index: Int
-    /// Before `continue-on-error` is applied; success, failure, timed_out, cancelled or skipped.
+    /// For a step that never started, and so has no `stepStarted`, too.
+    public var name: String
+    /// Before `continue-on-error` is applied; success, failure, timed_out, cancelled, skipped or setup_failure.
     public var outcome: Conclusion
     /// After it.
     public var conclusion: Conclusion
@@ -14,10 +17,12 @@ public struct StepResult: Hashable, Sendable, Codable {
     public var reason: String?
 
     public init(
-        index: Int, outcome: Conclusion, conclusion: Conclusion, exitCode: Int? = nil, signal: Int? = nil,
+        index: Int, name: String = "", outcome: Conclusion, conclusion: Conclusion, exitCode: Int? = nil,
+        signal: Int? = nil,
         reason: String? = nil
     ) {
         self.index = index
+        self.name = name
         self.outcome = outcome
         self.conclusion = conclusion
         self.exitCode = exitCode

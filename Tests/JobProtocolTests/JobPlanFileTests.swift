@@ -11,7 +11,25 @@ struct JobPlanFileTests {
                 id: "x", name: "n", condition: "always()",
                 work: .run(script: "a\nb", shell: "bash", workingDirectory: "d"), environment: [NamedText("A", "1")],
                 timeoutMinutes: "3", continueOnError: "true"),
-            StepPlan(id: "y", work: .builtIn(name: "actions/checkout", inputs: [NamedText("ref", "${{ github.ref }}")]))
+            StepPlan(
+                id: "y", work: .builtIn(name: "actions/checkout", inputs: [NamedText("ref", "${{ github.ref }}")])),
+            StepPlan(id: "z", work: .action(reference: "a/b@v1", inputs: []), background: true),
+            StepPlan(
+                id: "__1",
+                work: .parallel(steps: [StepPlan(id: "p", work: .run(script: "", shell: nil, workingDirectory: nil))])),
+            StepPlan(id: "__2", work: .wait(steps: ["z"])), StepPlan(id: "__3", work: .waitAll),
+            StepPlan(id: "__4", work: .cancel(step: "z"))
+        ],
+        actions: [
+            "a/b@v1": ActionPlan(
+                name: "A", folder: "/a", inputs: [ActionInput(name: "i", defaultText: "1")],
+                runs: .javaScript(
+                    node: "node20", main: "m.js", pre: nil, preCondition: nil, post: "p.js", postCondition: "success()")
+            ),
+            "./c": ActionPlan(
+                name: "C", folder: nil, inputs: [], outputs: [NamedText("o", "1")],
+                runs: .composite(steps: [StepPlan(id: "s", work: .action(reference: "d@v1", inputs: []))])),
+            "d@v1": ActionPlan(name: "D", folder: "/d", inputs: [], runs: .docker)
         ],
         environment: [[NamedText("A", "1"), NamedText("A", "2")], []], outputs: [NamedText("o", "${{ 1 }}")],
         contexts: ["github": ["event": ["z": 1, "a": [nil, true, 1.5]]]],

@@ -61,19 +61,19 @@ extension Writer {
         }
     }
 
-    /// A step that was skipped has finished without having started: it gets its name from the plan, not from here.
+    /// A step that was skipped has finished without having started.
     private func write(_ result: StepResult, at: Timestamp, job: JobID, attempt: Int) throws {
         try execute(
             """
             INSERT INTO steps
                 (job, attempt, position, name, outcome, conclusion, exit_code, signal, reason, started_at, finished_at)
-            VALUES (?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO UPDATE SET outcome = excluded.outcome, conclusion = excluded.conclusion,
                 exit_code = excluded.exit_code, signal = excluded.signal, reason = excluded.reason,
                 finished_at = excluded.finished_at
             """,
             [
-                job.rawValue, attempt, result.index, result.outcome.rawValue, result.conclusion.rawValue,
+                job.rawValue, attempt, result.index, result.name, result.outcome.rawValue, result.conclusion.rawValue,
                 result.exitCode, result.signal, result.reason, at.milliseconds, at.milliseconds
             ])
     }

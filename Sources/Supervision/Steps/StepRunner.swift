@@ -57,6 +57,11 @@ struct StepRunner {
         if let name = step.name { return name }
         switch step.work {
         case .builtIn(let name, _): return "Run \(name)"
+        case .action(let reference, _): return "Run \(reference)"
+        case .wait(let steps): return "Wait for \(steps.joined(separator: ", "))"
+        case .waitAll: return "Wait for all"
+        case .cancel(let step): return "Cancel \(step)"
+        case .parallel: return "Run in parallel"
         case .run(let script, _, _):
             return "Run \(script.split(whereSeparator: \.isNewline).first.map(String.init) ?? "")"
         }
@@ -122,6 +127,8 @@ struct StepRunner {
                 folder: job.folder, fileName: "step-\(index)")
         case .builtIn(let name, let inputs):
             try StepCommand(builtIn: name, inputs: inputs, plan: job.plan, scope: scope)
+        case .action, .wait, .waitAll, .cancel, .parallel:
+            throw SupervisionError(.step, "this supervisor can't run such a step")
         }
     }
 
