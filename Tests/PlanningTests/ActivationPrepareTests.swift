@@ -74,7 +74,7 @@ import Workflows
             StepDefinition(
                 id: "__1",
                 work: .uses(
-                    action: Model.located(ActionReference(name: "actions/checkout", version: "v4")),
+                    action: Model.located(ActionReference.builtIn(.checkout, version: "v4")),
                     with: try Model.entries([("fetch-depth", "0")])), position: .start),
             StepDefinition(
                 id: "fit", name: try Model.template("Fit ${{ matrix.a }}"),

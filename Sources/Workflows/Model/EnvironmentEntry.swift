@@ -9,4 +9,10 @@ public struct EnvironmentEntry: Hashable, Sendable {
         self.name = name
         self.value = value
     }
+
+    /// The name of an entry whose value is one expression that gives an object: its members become entries in this place.
+    /// A mapping that is one expression as a whole is read as one such entry. No other name can hold `${{`.
+    public static let insertion = "${{ insert }}"
+
+    public var isInsertion: Bool { name.content == Self.insertion }
 }

@@ -17,9 +17,10 @@ extension Reader {
                 at: node.position)
             return nil
         }
-        guard let builtIn = BuiltInAction(name: String(parts[0])) else { return refuse(written, node) }
-        return Located(
-            ActionReference(name: builtIn.rawValue, version: String(parts[1])), at: node.position)
+        guard let builtIn = BuiltInAction(name: String(parts[0])), builtIn == .checkout else {
+            return refuse(written, node)
+        }
+        return Located(.builtIn(builtIn, version: String(parts[1])), at: node.position)
     }
 
     private func refuse(_ action: String, _ node: YAMLNode) -> Located<ActionReference>? {
@@ -30,7 +31,7 @@ extension Reader {
     }
 
     func checkInputs(_ inputs: [EnvironmentEntry], of action: ActionReference) {
-        guard let builtIn = BuiltInAction(name: action.name) else { return }
+        guard case .builtIn(let builtIn, _) = action else { return }
         for input in inputs {
             let name = input.name.content
             switch builtIn.inputs[name.lowercased()] {

@@ -63,9 +63,7 @@ extension Reader {
     func readStep(
         _ node: YAMLNode, _ names: inout StepNames, by table: KeyTable<StepDraft> = .step
     ) -> StepDefinition? {
-        let work = StepDefinition.Work.uses(
-            action: Located(ActionReference(name: "", version: ""), at: .start), with: [])
-        var draft = StepDraft(definition: StepDefinition(id: "", work: work, position: node.position))
+        var draft = StepDraft(definition: StepDefinition(id: "", work: .waitAll, position: node.position))
         guard read(node, by: table, into: &draft), checkKind(node) else { return nil }
         if let id = draft.id, let line = names.claim(id) {
             report(

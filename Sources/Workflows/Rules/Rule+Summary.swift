@@ -8,6 +8,7 @@ extension Rule {
         case .unknownKey: "A key is not one of the workflow language."
         case .unsupportedKey: "A key or event of the language that this version can't carry out."
         case .unsupportedAction: "An action, or an input of one, that this version can't carry out."
+        case .unavailable: "A part of the language that is read and checked, and that this version can't carry out yet."
         case .missingKey: "A key that must be there is not."
         case .wrongType: "A value is of the wrong kind, such as a list where a text belongs."
         case .invalidValue: "A value is of the right kind but not one of those allowed."

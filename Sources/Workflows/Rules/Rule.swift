@@ -6,6 +6,7 @@ public enum Rule: String, Sendable, CaseIterable {
     case unknownKey = "unknown-key"
     case unsupportedKey = "unsupported-key"
     case unsupportedAction = "unsupported-action"
+    case unavailable
     case missingKey = "missing-key"
     case wrongType = "wrong-type"
     case invalidValue = "invalid-value"

@@ -1,12 +1,4 @@
-/// An action that runs without anything being fetched for it.
-enum BuiltInAction: String {
-    case checkout = "actions/checkout"
-
-    /// Names of actions are compared without case, as names of repositories are.
-    init?(name: String) {
-        self.init(rawValue: name.lowercased())
-    }
-
+extension BuiltInAction {
     enum Input {
         case supported
         /// Only values that ask for nothing beyond what happens anyway, in lower case and without blanks.
@@ -16,6 +8,7 @@ enum BuiltInAction: String {
     var inputs: [String: Input] {
         switch self {
         case .checkout: Self.checkoutInputs
+        default: [:]
         }
     }
 
