@@ -30,21 +30,30 @@ let house: [Room] = [
     Room("Pages", uses: ["Core", "JobProtocol"], outside: ["OrderedCollections"]),
     Room("Executors", uses: ["Core", "CProcess", "JobProtocol"], outside: ["OrderedCollections"]),
     Room(
+        "Actions", uses: ["Core", "Git", "JobProtocol", "Planning", "Workflows"], outside: ["Crypto"]),
+    Room(
         "Commands", uses: ["Core", "Integrations", "Transfer", "Workflows"],
         outside: ["ArgumentParser", "OrderedCollections"]),
     Room(
         "Engine",
         uses: [
-            "Core", "Executors", "Expressions", "Git", "Integrations", "JobProtocol", "Planning", "Store", "Workflows"
+            "Actions", "Artifacts", "Core", "Executors", "Expressions", "Git", "Integrations", "JobProtocol",
+            "Planning", "Store", "Workflows"
         ],
         outside: ["Crypto", "Logging", "OrderedCollections"]),
     Room(
         "Server",
-        uses: ["Core", "Engine", "Git", "Integrations", "JobProtocol", "Pages", "Planning", "Store", "Workflows"],
+        uses: [
+            "Artifacts", "Core", "Engine", "Git", "Integrations", "JobProtocol", "Pages", "Planning", "Store",
+            "Workflows"
+        ],
         outside: ["HTTPTypes", "Hummingbird", "Logging", "NIOCore", "OrderedCollections", "ServiceLifecycle"]),
     Room(
         "anneal",
-        uses: ["Commands", "Core", "Engine", "Executors", "Git", "JobProtocol", "Planning", "Server", "Store"],
+        uses: [
+            "Actions", "Artifacts", "Commands", "Core", "Engine", "Executors", "Git", "JobProtocol", "Planning",
+            "Server", "Store", "Workflows"
+        ],
         outside: [
             "ArgumentParser", "Configuration", "Crypto", "Logging", "OrderedCollections", "ServiceLifecycle",
             "SystemPackage",

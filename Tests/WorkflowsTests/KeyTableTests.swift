@@ -126,12 +126,15 @@ import Testing
         ("name: x", ["6:9 missing-key"]), ("wait: x", ["6:9 unsupported-key"]),
         ("run: ", ["6:13 wrong-type"]), ("id: __x\nrun: x", ["6:13 invalid-value"]),
         ("id: 1x\nrun: x", ["6:13 invalid-value"]), ("run: x\nsheel: sh", ["7:9 unknown-key"]),
-        ("uses: actions/cache@v4", ["6:15 unsupported-action"]), ("uses: ./a", ["6:15 unsupported-action"]),
+        ("uses: actions/cache@v4", []), ("uses: ./a", []), ("uses: ./a@v1", ["6:15 invalid-value"]),
+        ("uses: ./../a", ["6:15 invalid-value"]), ("uses: a/b@v1", []), ("uses: a/b/c/d@feature/x", []),
+        ("uses: a/../b@v1", ["6:15 invalid-value"]), ("uses: a/b@-x", ["6:15 invalid-value"]),
+        ("uses: a/b", ["6:15 invalid-value"]), ("uses: docker://", ["6:15 invalid-value"]),
         ("uses: actions/checkout", ["6:15 invalid-value"]), ("uses: checkout@v4", ["6:15 invalid-value"]),
         ("uses: actions/checkout@v4\nwith: {ref: x, fetch-depth: 0, token: '${{ github.token }}', lfs: false}", []),
         (
-            "uses: actions/checkout@v4\nwith:\n  lfs: true\n  repository: a/b",
-            ["8:11 unsupported-action", "9:11 unsupported-action"]
+            "uses: actions/checkout@v4\nwith:\n  lfs: true\n  ssh-key: abc",
+            ["9:11 unsupported-action"]
         ),
         ("uses: actions/checkout@v4\nwith: {reff: x}", ["7:16 unsupported-action"]),
         ("run: echo ${{ github.event.issue.title }}", ["6:23 untrusted-input"]),

@@ -11,9 +11,10 @@ struct BlobStore {
     func add(_ write: (String) throws -> Void) throws -> Blob {
         try Folders.make(storage.temporary)
         var template = Array((storage.temporary + "/blob-XXXXXX").utf8CString)
-        let descriptor = mkostemp(&template, O_CLOEXEC)
+        let descriptor = mkstemp(&template)
         let draft = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
         guard descriptor >= 0 else { throw ArtifactsError.system("make a file in", storage.temporary) }
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
         defer {
             close(descriptor)
             unlink(draft)

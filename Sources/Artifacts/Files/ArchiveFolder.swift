@@ -49,8 +49,8 @@ final class ArchiveFolder {
         guard file >= 0 else { throw failure("write", parts) }
         defer { close(file) }
         try fill(file)
-        var times = [timespec(tv_sec: Int(UTIME_OMIT), tv_nsec: 0), timespec(tv_sec: Int(entry.modified), tv_nsec: 0)]
-        times[0] = timespec(tv_sec: 0, tv_nsec: Int(UTIME_OMIT))
+        let moment = timespec(tv_sec: Int(entry.modified), tv_nsec: 0)
+        let times = [moment, moment]
         guard fchmod(file, mode_t(entry.mode & 0o777)) == 0, futimens(file, times) == 0 else {
             throw failure("finish", parts)
         }

@@ -1,4 +1,4 @@
-public import Core
+import Core
 
 /// A line of an action's `path` input: an absolute or relative path or glob, `~` for the home folder, `!` for what is
 /// taken out again. A pattern that names a folder means all below it.

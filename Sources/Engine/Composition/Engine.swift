@@ -1,3 +1,4 @@
+import Actions
 public import Core
 public import Executors
 public import Logging
@@ -12,6 +13,7 @@ public final class Engine: Sendable {
     public let intake: Intake
     public let reader: EventReader
 
+    let library: ActionLibrary
     let time: any TimeSource
     let logger: Logger
     let watcher: FileWatcher
@@ -37,9 +39,11 @@ public final class Engine: Sendable {
         let watcher = try FileWatcher()
         let catalogue = RepositoryCatalogue(store: store, data: data)
         try await catalogue.reload()
+        let library = ActionLibrary(at: data.actions, sources: configuration.actionSources, time: time)
         let coordinator = Coordinator(
             store: store, catalogue: catalogue,
-            launcher: Launcher(executor: executor, configuration: configuration, catalogue: catalogue),
+            launcher: Launcher(
+                executor: executor, configuration: configuration, catalogue: catalogue, library: library),
             watcher: watcher, feed: feed, time: time, logger: logger, configuration: configuration)
         let reader = EventReader(store: store, catalogue: catalogue, configuration: configuration)
         let events = EventProcessor(
@@ -53,6 +57,7 @@ public final class Engine: Sendable {
         self.feed = feed
         self.catalogue = catalogue
         self.reader = reader
+        self.library = library
         self.time = time
         self.logger = logger
         self.watcher = watcher
@@ -81,6 +86,7 @@ public final class Engine: Sendable {
                 group.addTask { await self.events.run() }
                 group.addTask { await self.deliveries.run() }
                 group.addTask { await self.spool.run() }
+                group.addTask { await self.sweepStorage() }
                 guard self.configuration.watchesRefs else { return }
                 group.addTask {
                     await self.refs.run(

@@ -1,3 +1,4 @@
+public import Actions
 public import Core
 
 /// What an engine has to be told.
@@ -20,8 +21,19 @@ public struct EngineConfiguration: Sendable {
     public var workspacePolicy: WorkspacePolicy
     /// Only this job of a workflow, with the jobs it needs; nil = all.
     public var selectedJob: String?
+    /// Where remote actions and workflows come from.
+    public var actionSources: ActionSources
+    /// Bytes that the caches of one repository may have.
+    public var cacheQuota: Int64
+    /// How long artifacts are kept unless their upload says otherwise.
+    public var artifactRetention: Duration
     /// Off for commands that look at a working tree: its refs move for reasons of their own.
     public var watchesRefs: Bool
+
+    /// GitHub's: 10 GB a repository.
+    public static let defaultCacheQuota: Int64 = 10 << 30
+    /// GitHub's: 90 days.
+    public static let defaultArtifactRetention: Duration = .seconds(90 * 86400)
 
     public enum WorkspacePolicy: String, Sendable, CaseIterable {
         case remove
@@ -34,7 +46,8 @@ public struct EngineConfiguration: Sendable {
         localPollInterval: Duration = .seconds(10), remotePollInterval: Duration = .seconds(60),
         cancelGrace: Duration = .seconds(10), publicURL: String, secrets: [String: Secret] = [:],
         workspacePolicy: WorkspacePolicy = .remove, selectedJob: String? = nil,
-        watchesRefs: Bool = true
+        actionSources: ActionSources = .standard, cacheQuota: Int64 = Self.defaultCacheQuota,
+        artifactRetention: Duration = Self.defaultArtifactRetention, watchesRefs: Bool = true
     ) {
         self.data = data
         self.concurrency = concurrency
@@ -46,6 +59,9 @@ public struct EngineConfiguration: Sendable {
         self.secrets = secrets
         self.workspacePolicy = workspacePolicy
         self.selectedJob = selectedJob
+        self.actionSources = actionSources
+        self.cacheQuota = cacheQuota
+        self.artifactRetention = artifactRetention
         self.watchesRefs = watchesRefs
     }
 }

@@ -32,6 +32,7 @@ public struct EventReader: Sendable {
                 files.append(parsed)
                 sources[parsed.path] = text
             }
+            files = try await checkedActions(files, at: commit, mirror: mirror)
             changes = try await changedPaths(event, mirror: mirror)
         }
         let facts = RepositoryFacts(repository)

@@ -18,19 +18,13 @@ extension JobActivation {
         contexts["matrix"] = job.matrix ?? .null
         let scope = Scope(contexts: contexts)
         return Prepared(
-            name: name, runsOn: try runsOn(in: scope), steps: try steps(),
+            name: name, runsOn: try runsOn(in: scope), steps: definition.steps.map(\.plan),
             environment: [workflow.environment.texts, definition.environment.texts], outputs: definition.outputs.texts,
             contexts: contexts,
             defaults: RunDefaults(
                 shell: (definition.defaults.shell ?? workflow.defaults.shell)?.text,
                 workingDirectory: (definition.defaults.workingDirectory ?? workflow.defaults.workingDirectory)?.text),
             timeout: try timeout(in: scope), continueOnError: try continueOnError(in: scope))
-    }
-
-    private func steps() throws(PlanningError) -> [StepPlan] {
-        var steps: [StepPlan] = []
-        for step in definition.steps { steps.append(try step.plan()) }
-        return steps
     }
 
     private func key(_ name: String) -> String { "jobs.\(job.id).\(name)" }
@@ -70,32 +64,4 @@ extension JobActivation {
         }
         return labels
     }
-}
-
-extension StepDefinition {
-    /// Texts stay as they are written: only the supervisor knows what the steps before left.
-    fileprivate func plan() throws(PlanningError) -> StepPlan {
-        StepPlan(
-            id: id, name: name?.text, condition: condition?.text, work: try plannedWork(),
-            environment: environment.texts, timeoutMinutes: timeoutMinutes?.text,
-            continueOnError: continueOnError?.text)
-    }
-
-    private func plannedWork() throws(PlanningError) -> StepPlan.Work {
-        switch work {
-        case .run(let script, let shell, let workingDirectory):
-            return .run(script: script.text, shell: shell?.text, workingDirectory: workingDirectory?.text)
-        case .uses(let action, let with):
-            guard case .builtIn(let builtIn, _) = action.content else {
-                throw PlanningError(.type, "the action '\(action.content)' cannot run yet", at: action.position)
-            }
-            return .builtIn(name: builtIn.rawValue, inputs: with.texts)
-        case .wait, .waitAll, .cancel, .parallel:
-            throw PlanningError(.type, "steps in the background cannot run yet", at: position)
-        }
-    }
-}
-
-extension [EnvironmentEntry] {
-    fileprivate var texts: [NamedText] { map { NamedText($0.name.content, $0.value.text) } }
 }

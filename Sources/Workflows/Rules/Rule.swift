@@ -24,4 +24,6 @@ public enum Rule: String, Sendable, CaseIterable {
     case constantCondition = "constant-condition"
     case untrustedInput = "untrusted-input"
     case deprecatedCommand = "deprecated-command"
+    case actionLock = "action-lock"
+    case missingAction = "missing-action"
 }

@@ -1,0 +1,84 @@
+extension ActionReference {
+    /// Why a text names no action.
+    public struct ParsingError: Error {
+        public var message: String
+        /// What to write instead.
+        public var help: String
+    }
+
+    /// - Parameter text: as it stands behind `uses:`.
+    public init(parsing text: String) throws(ParsingError) {
+        if text.hasPrefix("docker://") {
+            let image = String(text.dropFirst("docker://".count))
+            guard !image.isEmpty, !image.contains(where: \.isWhitespace) else {
+                throw Self.refused(text, "Name an image, as in 'docker://alpine:3'.")
+            }
+            self = .docker(image: image)
+        } else if text.hasPrefix("./") || text == "." {
+            self = try Self.local(text)
+        } else {
+            self = try Self.ofRepository(text)
+        }
+    }
+
+    private static func local(_ text: String) throws(ParsingError) -> ActionReference {
+        let parts = text.split(separator: "/").filter { $0 != "." }
+        guard !text.contains("\\"), !parts.contains("..") else {
+            throw refused(text, "Name a folder of the workspace, as in './actions/setup', without '..'.")
+        }
+        guard !text.contains("@") else {
+            throw refused(text, "An action of the workspace has no version: remove the '@' and what follows.")
+        }
+        return .local(path: parts.joined(separator: "/"))
+    }
+
+    private static func ofRepository(_ text: String) throws(ParsingError) -> ActionReference {
+        let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
+        let path = parts[0].split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2, path.count >= 2, !parts[1].isEmpty else {
+            let lacksVersion = parts.count < 2 && path.count >= 2 && !path.contains("")
+            throw refused(
+                text,
+                lacksVersion
+                    ? "Say which version, as in '\(text)@v1'; an action of this repository begins with './'."
+                    : "Write it as 'owner/name@version', './path' or 'docker://image'.")
+        }
+        if let builtIn = BuiltInAction(name: String(parts[0])) {
+            return .builtIn(builtIn, version: String(parts[1]))
+        }
+        guard path.allSatisfy(isPathPart), isReference(parts[1]) else {
+            throw refused(text, "Owner, repository and path are made of letters, digits and '-_.'.")
+        }
+        return .remote(
+            owner: path[0], repository: path[1], path: path.dropFirst(2).joined(separator: "/"), ref: String(parts[1]))
+    }
+
+    private static func refused(_ text: String, _ help: String) -> ParsingError {
+        ParsingError(message: "'\(text)' names no action", help: help)
+    }
+
+    /// A part of a path in a URL and on disk: it must not climb, and not be read as an option.
+    private static func isPathPart(_ part: String) -> Bool {
+        guard !part.isEmpty, part != ".", part != "..", !part.hasPrefix("-"), part.utf8.count <= 255 else {
+            return false
+        }
+        return part.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
+                true
+            default: false
+            }
+        }
+    }
+
+    /// A branch, a tag or a commit, as git allows their names.
+    private static func isReference(_ text: Substring) -> Bool {
+        guard !text.hasPrefix("-"), !text.hasPrefix("/"), !text.hasSuffix("/"), !text.contains(".."),
+            !text.contains("@{")
+        else { return false }
+        return text.unicodeScalars.allSatisfy { scalar in
+            scalar.value > 0x20 && scalar.value != 0x7F && !"~^:?*[\\".unicodeScalars.contains(scalar)
+        }
+    }
+}
