@@ -63,7 +63,9 @@ let house: [Room] = [
     Room("anneal-supervisor", uses: ["Supervision"], kind: .executable),
 
     Room("ArchitectureTests", kind: .test),
+    Room("ArtifactsTests", uses: ["Artifacts", "Core"], kind: .test),
     Room("CommandTests", uses: ["Core", "Commands"], outside: ["ArgumentParser"], kind: .test),
+    Room("CoreTests", uses: ["Core"], kind: .test),
     Room("ExpressionsTests", uses: ["Core", "Expressions"], outside: ["OrderedCollections"], kind: .test),
     Room("GitTests", uses: ["Core", "Git"], kind: .test),
     Room("GlobTests", uses: ["Core"], kind: .test),

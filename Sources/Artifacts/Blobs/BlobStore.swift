@@ -59,7 +59,7 @@ struct BlobStore {
     }
 
     /// Leaves the descriptor at the beginning.
-    private static func measure(_ descriptor: Int32, _ path: String) throws -> Blob {
+    static func measure(_ descriptor: Int32, _ path: String) throws -> Blob {
         lseek(descriptor, 0, SEEK_SET)
         var hash = SHA256()
         var size: Int64 = 0

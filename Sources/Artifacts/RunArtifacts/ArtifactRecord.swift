@@ -4,6 +4,7 @@ public import Core
 public struct ArtifactRecord: Hashable, Sendable, Codable {
     /// Counts up over all runs.
     public var id: Int64
+    public var repository: RepositoryID
     public var run: RunID
     /// The run's attempt that made it.
     public var runAttempt: Int

@@ -12,12 +12,14 @@ public struct ArtifactStore: Sendable {
 
     /// Who uploads.
     public struct Owner: Hashable, Sendable {
+        public var repository: RepositoryID
         public var run: RunID
         public var runAttempt: Int
         public var job: JobID
         public var jobAttempt: Int
 
-        public init(run: RunID, runAttempt: Int, job: JobID, jobAttempt: Int) {
+        public init(repository: RepositoryID, run: RunID, runAttempt: Int, job: JobID, jobAttempt: Int) {
+            self.repository = repository
             self.run = run
             self.runAttempt = runAttempt
             self.job = job
@@ -50,7 +52,8 @@ public struct ArtifactStore: Sendable {
             }
             for old in try all(of: owner.run) where old.name == name { remove(old) }
             let record = ArtifactRecord(
-                id: try storage.takeNumber(), run: owner.run, runAttempt: owner.runAttempt, job: owner.job,
+                id: try storage.takeNumber(), repository: owner.repository, run: owner.run,
+                runAttempt: owner.runAttempt, job: owner.job,
                 jobAttempt: owner.jobAttempt, name: name, files: files.items.count, size: size, createdAt: now,
                 expiresAt: now + retention, blob: blob)
             let path = path(record.run, record.id)

@@ -1,3 +1,4 @@
+import Expressions
 public import JobProtocol
 public import Workflows
 

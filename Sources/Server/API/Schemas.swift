@@ -46,6 +46,15 @@ enum Schemas {
                 "reason": string, "attempt": integer, "seed": integer, "created_at": time, "started_at": time,
                 "finished_at": time, "diagnostics": ["type": "array", "items": reference("Diagnostic")]
             ]),
+        "Artifact": object(
+            required: [
+                "id", "run", "job", "attempt", "name", "files", "size", "archive_size", "digest", "created_at",
+                "expires_at"
+            ],
+            [
+                "id": integer, "run": integer, "job": integer, "attempt": integer, "name": string, "files": integer,
+                "size": integer, "archive_size": integer, "digest": string, "created_at": time, "expires_at": time
+            ]),
         "Diagnostic": object(
             required: ["severity", "rule", "message", "file", "position"],
             [

@@ -33,6 +33,11 @@ public struct ActionLock: Hashable, Sendable {
     public struct Pin: Hashable, Sendable {
         public var entry: Entry
         public var commit: CommitSHA
+
+        public init(entry: Entry, commit: CommitSHA) {
+            self.entry = entry
+            self.commit = commit
+        }
     }
 
     private var pins: OrderedDictionary<String, Pin> = [:]

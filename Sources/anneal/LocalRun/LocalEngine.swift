@@ -1,3 +1,4 @@
+import Actions
 import Core
 import Engine
 import Executors
@@ -9,6 +10,7 @@ import Logging
 enum LocalEngine {
     static func with<Result: Sendable>(
         _ data: DataDirectory, secrets: [String: Secret] = [:], job: String? = nil, concurrency: Int? = nil,
+        sources: ActionSources = .standard,
         executor: Settings.ExecutorKind = .process, _ body: @escaping @Sendable (Engine) async throws -> Result
     ) async throws -> Result {
         signal(SIGCHLD, SIG_IGN)
@@ -21,7 +23,8 @@ enum LocalEngine {
                 configuration: EngineConfiguration(
                     data: data, concurrency: concurrency ?? ProcessInfo.processInfo.activeProcessorCount,
                     executable: Executable.anneal, cancelGrace: .seconds(10), publicURL: "http://localhost",
-                    secrets: secrets, workspacePolicy: .remove, selectedJob: job, watchesRefs: false),
+                    secrets: secrets, workspacePolicy: .remove, selectedJob: job, actionSources: sources,
+                    watchesRefs: false),
                 executor: try ServerProcess.executor(executor), logger: logger)
         } catch let error as EngineError {
             throw Failure.couldNotRun(
