@@ -1,5 +1,6 @@
 import Core
 import Git
+import OrderedCollections
 import Planning
 import Workflows
 

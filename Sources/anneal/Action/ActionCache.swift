@@ -1,4 +1,5 @@
 import ArgumentParser
+import Artifacts
 
 /// `actions/cache`: restores now, and saves after all steps when the job succeeded and the key was not there.
 struct ActionCache: BuiltInCommand {

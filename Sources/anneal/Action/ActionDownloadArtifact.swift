@@ -2,6 +2,7 @@ import ArgumentParser
 import Artifacts
 import Core
 import Foundation
+import JobProtocol
 
 /// `actions/download-artifact`
 struct ActionDownloadArtifact: BuiltInCommand {

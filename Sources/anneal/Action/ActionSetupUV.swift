@@ -2,6 +2,7 @@ import ArgumentParser
 import Artifacts
 import Core
 import Foundation
+import JobProtocol
 
 /// `astral-sh/setup-uv`
 struct ActionSetupUV: BuiltInCommand {

@@ -3,6 +3,7 @@ import Core
 import Crypto
 import Foundation
 import Git
+import JobProtocol
 import Workflows
 
 /// What is to be checked out: a commit of a mirror.

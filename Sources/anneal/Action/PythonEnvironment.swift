@@ -1,4 +1,6 @@
+import Core
 import Foundation
+import JobProtocol
 
 /// An environment of the job's own over an interpreter of the machine: what the job installs is gone with it, and no
 /// other job sees it.

@@ -1,5 +1,6 @@
 import Core
 import Foundation
+import JobProtocol
 
 /// A Python of this machine.
 struct PythonInterpreter: Hashable {

@@ -1,5 +1,6 @@
 import Core
 import Foundation
+import JobProtocol
 
 /// Which Pythons a job asks for: by an input, or by a file of the repository.
 struct PythonRequest {

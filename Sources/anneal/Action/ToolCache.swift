@@ -1,3 +1,5 @@
+import Artifacts
+
 /// The package cache that a set-up action brings and takes back.
 struct ToolCache {
     let job: JobProcess

@@ -1,5 +1,6 @@
 import Core
 import Foundation
+import JobProtocol
 
 /// A uv of this machine, or one from PyPI.
 struct UVProgram {

@@ -1,5 +1,6 @@
 import Actions
 import ArgumentParser
+import Core
 import Workflows
 
 /// A new lock in place of the old one, and what is different.

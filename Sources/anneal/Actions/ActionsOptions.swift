@@ -1,5 +1,6 @@
 import Actions
 import ArgumentParser
+import Engine
 import Foundation
 
 /// Which working tree, and where actions come from.
