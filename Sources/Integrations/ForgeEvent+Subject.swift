@@ -17,6 +17,8 @@ extension ForgeEvent {
         public var sourceBranch: String?
         public var targetBranch: String?
         public var isMerged = false
+        /// The commit that merged it.
+        public var mergeSHA: CommitSHA?
 
         public init() {}
 

@@ -9,6 +9,8 @@ public struct ForgeEvent: Hashable, Sendable {
         case push(ref: GitRef, before: CommitSHA?, after: CommitSHA?)
         /// The forge tries whether the hook works.
         case ping
+        /// Anything else that `on:` knows, spelled as there.
+        case activity(EventKind)
         /// Starts nothing. The kind is spelled as in `on:` where a kind there means the same, else as the forge does.
         case ignored(kind: String)
     }
@@ -23,7 +25,7 @@ public struct ForgeEvent: Hashable, Sendable {
     public var sender: ForgeUser?
     /// Who wrote it: the head commit of a push, the comment, the review; else the subject's author.
     public var author: ForgeUser?
-    /// `github.event`: for GitHub and Gitea the body, for pushes of all forges in GitHub's shape.
+    /// `github.event`: in GitHub's shape, whatever forge it came from; of what starts nothing the body.
     public var payload: Value
 
     public init(

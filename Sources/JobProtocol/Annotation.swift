@@ -15,6 +15,14 @@ public struct Annotation: Hashable, Sendable, Codable {
     /// The step that said it.
     public var step: Int
 
+    private enum CodingKeys: String, CodingKey {
+        case level, message, title, file, line
+        case endLine = "end_line"
+        case column
+        case endColumn = "end_column"
+        case step
+    }
+
     public init(
         level: Level, message: String, title: String? = nil, file: String? = nil, line: Int? = nil,
         endLine: Int? = nil, column: Int? = nil, endColumn: Int? = nil, step: Int

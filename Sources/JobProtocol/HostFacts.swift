@@ -7,6 +7,11 @@ public struct HostFacts: Hashable, Sendable, Codable {
     public var cores: Int
     public var memoryBytes: Int64
 
+    private enum CodingKeys: String, CodingKey {
+        case hostname, system, processor, cores
+        case memoryBytes = "memory_bytes"
+    }
+
     public init(hostname: String, system: String, processor: String, cores: Int, memoryBytes: Int64) {
         self.hostname = hostname
         self.system = system

@@ -1,7 +1,7 @@
 public import Core
 
 /// One line of `journal.ndjson`: something that happened to a job. Appended by the supervisor alone.
-public struct JobFact: Hashable, Sendable, Codable {
+public struct JobFact: Hashable, Sendable {
     /// Counts from 1 without gaps, so that a reader knows where it had got to.
     public var sequence: Int
     public var at: Timestamp
@@ -13,7 +13,7 @@ public struct JobFact: Hashable, Sendable, Codable {
         self.what = what
     }
 
-    public enum What: Hashable, Sendable, Codable {
+    public enum What: Hashable, Sendable {
         /// The supervisor has read the plan and holds the lock.
         case started(pid: Int32, host: HostFacts)
         /// - Parameter name: the step's name with its expressions filled in, redacted.

@@ -33,15 +33,17 @@ extension JobPlan {
         }
     }
 
-    /// Makes the directory (and its parents) and writes `plan.json`, synced, so that a reader sees all of it or nothing.
-    public func write(to directory: JobDirectory) throws {
+    /// Makes the directory (and its parents) and writes `plan.json`, so that a reader sees all of it or nothing.
+    ///
+    /// - Parameter durable: also after a power cut.
+    public func write(to directory: JobDirectory, durable: Bool = true) throws {
         try directory.create()
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let draft = directory.plan + ".new"
         let file = try OpenFile(draft, O_WRONLY | O_CREAT | O_TRUNC)
         try file.write(Array(try encoder.encode(self)))
-        try file.synchronize()
+        if durable { try file.synchronize() }
         guard rename(draft, directory.plan) == 0 else { throw JobProtocolError.io("rename", draft) }
     }
 

@@ -1,17 +1,17 @@
 /// One record of `output.idx`: where the log stood at some moment.
 ///
 /// The file is a header of 32 bytes (`ANNEALIX`, version as a little-endian 32-bit number, zeros) and records of
-/// 32 bytes each, little-endian, in rising order of every field:
+/// 32 bytes each, little-endian, in rising order of offset, line and time:
 ///
 /// | bytes | field |
 /// | --- | --- |
 /// | 0..<8 | `offset`: bytes of `output.log` before this record |
 /// | 8..<16 | `line`: line ends among those bytes, so the number, counted from 0, of the line that `offset` lies in |
 /// | 16..<24 | `time`: when the byte at `offset` was written, milliseconds since 1970 |
-/// | 24..<28 | `step`: index of the step that ran then |
+/// | 24..<28 | `step`: index of the step that wrote this |
 /// | 28..<32 | bit 0: `offset` is the start of a line; bit 1: the step began here |
 ///
-/// A record is written at each step's begin, and at the first line start after 64 KiB, 256 lines, or 100 ms. So a log
+/// A record is written at each step's begin, whenever another step writes than the one before, and at the first line start after 64 KiB, 256 lines, or 100 ms. So a log
 /// of 200 MB and 3 million lines has an index of some 400 KB, any line is found by a binary search and a look at no
 /// more than 256 lines, and the time of a line is exact to 100 ms. A record always lags behind the log, never leads.
 struct LogIndexRecord: Hashable, Sendable {

@@ -96,22 +96,46 @@ public struct LogReader {
 
     // MARK: Steps
 
-    /// The bytes a step wrote; empty at the place where it would have written, nil before it began.
+    /// From the first byte that a step wrote to its last one, with what others wrote meanwhile; empty at the place where
+    /// it would have written, nil before it began.
     public func byteRange(ofStep step: Int) throws -> Range<Int>? {
-        guard let range = try records(ofStep: step) else { return nil }
-        return range.start.offset..<(try range.next?.offset ?? log.size())
+        let ranges = try byteRanges(ofStep: step)
+        guard let first = ranges.first, let last = ranges.last else { return nil }
+        return first.lowerBound..<last.upperBound
+    }
+
+    /// The bytes a step wrote: one range, or several when others wrote meanwhile. None before it began.
+    public func byteRanges(ofStep step: Int) throws -> [Range<Int>] {
+        try runs(ofStep: step).map { $0.start.offset..<(try $0.end?.offset ?? log.size()) }
+    }
+
+    /// The lines from a step's first to its last.
+    public func lineRange(ofStep step: Int) throws -> Range<Int>? {
+        let ranges = try lineRanges(ofStep: step)
+        guard let first = ranges.first, let last = ranges.last else { return nil }
+        return first.lowerBound..<last.upperBound
     }
 
     /// The lines a step wrote.
-    public func lineRange(ofStep step: Int) throws -> Range<Int>? {
-        guard let range = try records(ofStep: step) else { return nil }
-        return range.start.line..<(try range.next?.line ?? lineCount())
+    public func lineRanges(ofStep step: Int) throws -> [Range<Int>] {
+        try runs(ofStep: step).map { $0.start.line..<(try $0.end?.line ?? lineCount()) }
     }
 
-    private func records(ofStep step: Int) throws -> (start: LogIndexRecord, next: LogIndexRecord?)? {
-        let before = try position { $0.step < step }
-        guard let start = try recordAt(before), start.step == step else { return nil }
-        return (start, try recordAt(try position { $0.step <= step }))
+    /// Where a step begins to write, and where the next one does. The whole index is looked at, which is a small part of
+    /// the log: steps that run side by side leave no order to search in.
+    private func runs(ofStep step: Int) throws -> [(start: LogIndexRecord, end: LogIndexRecord?)] {
+        var runs: [(start: LogIndexRecord, end: LogIndexRecord?)] = []
+        var isInside = false
+        try forEachRecord { record in
+            if record.step == step, !isInside {
+                runs.append((record, nil))
+                isInside = true
+            } else if record.step != step, isInside {
+                runs[runs.count - 1].end = record
+                isInside = false
+            }
+        }
+        return runs
     }
 
     // MARK: Index
@@ -129,6 +153,22 @@ public struct LogReader {
         guard let index, try position < recordCount() else { return nil }
         let bytes = try index.read(at: (position + 1) * LogIndexRecord.size, count: LogIndexRecord.size)
         return bytes.count == LogIndexRecord.size ? bytes.withUnsafeBytes { LogIndexRecord($0) } : nil
+    }
+
+    private func forEachRecord(_ body: (LogIndexRecord) -> Void) throws {
+        guard let index else { return }
+        let end = (try recordCount() + 1) * LogIndexRecord.size
+        var position = LogIndexRecord.size
+        while position < end {
+            let bytes = try index.read(at: position, count: min(end - position, 8192 * LogIndexRecord.size))
+            guard bytes.count >= LogIndexRecord.size else { return }
+            bytes.withUnsafeBytes { buffer in
+                for start in stride(from: 0, through: buffer.count - LogIndexRecord.size, by: LogIndexRecord.size) {
+                    body(LogIndexRecord(UnsafeRawBufferPointer(rebasing: buffer[start...])))
+                }
+            }
+            position += bytes.count / LogIndexRecord.size * LogIndexRecord.size
+        }
     }
 
     /// The number of records at the beginning for which the condition holds; it must not hold again after it failed.

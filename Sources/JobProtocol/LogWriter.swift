@@ -3,8 +3,8 @@ import Glibc
 
 /// Writes `output.log` and, beside it, `output.idx`.
 ///
-/// The log holds what it is given, byte for byte, with one exception: when a step ended in the middle of a line, a
-/// line end is put there when the next one begins, so that no line belongs to two steps.
+/// The log holds what it is given, byte for byte, with one exception: when a step stopped in the middle of a line, a
+/// line end is put there when another one writes, so that no line belongs to two steps.
 public final class LogWriter {
     /// See ``LogIndexRecord``.
     private static let bytesBetweenRecords = 64 << 10
@@ -26,8 +26,19 @@ public final class LogWriter {
         try flushIndex()
     }
 
-    /// What is written from now on belongs to this step. Steps begin in rising order.
+    /// A step begins, and what is written from now on belongs to it. Steps begin in rising order.
     public func begin(step: Int, at time: Timestamp = .now()) throws {
+        try turn(to: step, isStepStart: true, at: time)
+    }
+
+    /// What is written from now on belongs to a step that has begun before: of several that run side by side, the one
+    /// that writes next.
+    public func resume(step: Int, at time: Timestamp = .now()) throws {
+        guard step != self.step else { return }
+        try turn(to: step, isStepStart: false, at: time)
+    }
+
+    private func turn(to step: Int, isStepStart: Bool, at time: Timestamp) throws {
         if !isAtLineStart {
             try log.write([UInt8(ascii: "\n")])
             offset += 1
@@ -37,7 +48,8 @@ public final class LogWriter {
         self.step = step
         note(
             LogIndexRecord(
-                offset: offset, line: line, time: time.milliseconds, step: step, isLineStart: true, isStepStart: true))
+                offset: offset, line: line, time: time.milliseconds, step: step, isLineStart: true,
+                isStepStart: isStepStart))
         try flushIndex()
     }
 

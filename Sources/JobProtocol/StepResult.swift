@@ -16,6 +16,12 @@ public struct StepResult: Hashable, Sendable, Codable {
     /// For a person: why it was skipped, how it failed.
     public var reason: String?
 
+    private enum CodingKeys: String, CodingKey {
+        case index, name, outcome, conclusion
+        case exitCode = "exit_code"
+        case signal, reason
+    }
+
     public init(
         index: Int, name: String = "", outcome: Conclusion, conclusion: Conclusion, exitCode: Int? = nil,
         signal: Int? = nil,

@@ -15,8 +15,19 @@ struct FilePlanning {
             return (decision(.ignored, "the event names \(name.quotedForPeople)"), nil)
         }
         guard let workflow = file.valid else { return planBroken() }
-        let trigger = TriggerDecision.decide(event, workflow: workflow, changes: facts.changes)
+        let trigger = TriggerDecision.decide(event, workflow: workflow, facts: facts)
         guard trigger.decision.verdict == .matched else { return (trigger.decision, nil) }
+        let unavailable = workflow.unavailable
+        guard unavailable.isEmpty else {
+            // What the file asks for cannot be done: it fails with those words rather than run without them.
+            return invalid(
+                file.diagnostics
+                    + unavailable.map { diagnostic in
+                        var error = diagnostic
+                        error.severity = .error
+                        return error
+                    })
+        }
         do throws(PlanningError) {
             return (trigger.decision, try run(of: workflow, inputs: trigger.inputs))
         } catch {
@@ -68,8 +79,8 @@ struct FilePlanning {
         let isMeant =
             switch event.kind {
             case .push: true
-            case .workflowDispatch: event.workflow != nil || file.workflow?.triggers.workflowDispatch != nil
-            default: false
+            case .workflowDispatch: event.workflow != nil || file.listens(to: .workflowDispatch)
+            default: file.listens(to: event.kind)
             }
         guard isMeant else {
             return (decision(.ignored, "it has errors, and is not known to listen to \(event.kind)"), nil)

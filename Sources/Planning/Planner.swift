@@ -8,7 +8,7 @@ public enum Planner {
         event: Event, repository: RepositoryFacts, workflows: [WorkflowFile], facts: PlanFacts
     ) -> Plan {
         var plan = Plan(event: event, decisions: [], runs: [])
-        if let decision = decideWithoutFiles(event, workflows) {
+        if let decision = decideWithoutFiles(event, workflows, facts) {
             plan.decisions = [decision]
             return plan
         }
@@ -32,8 +32,14 @@ public enum Planner {
     }
 
     /// What is decided about the event as a whole.
-    private static func decideWithoutFiles(_ event: Event, _ workflows: [WorkflowFile]) -> Decision? {
+    private static func decideWithoutFiles(
+        _ event: Event, _ workflows: [WorkflowFile], _ facts: PlanFacts
+    ) -> Decision? {
         guard let after = event.after, !after.isZero else {
+            if let absence = facts.absence {
+                return Decision(
+                    workflow: nil, verdict: .ignored, reason: "\(absence), so there is no commit to run on")
+            }
             let what = (event.ref?.tag == nil ? "branch " : "tag ") + (event.ref?.short.quotedForPeople ?? "")
             return Decision(
                 workflow: nil, verdict: .ignored, reason: "\(what) was deleted, so there is no commit to run on")

@@ -16,13 +16,23 @@ struct RunName {
         return text.isEmpty ? Self.fallback(for: event, workflow: workflow.displayName) : text
     }
 
-    /// What GitHub takes: the subject of the pushed commit, else the workflow's name.
+    /// What GitHub takes: the subject of the pushed commit, the title of the pull request or issue, the release's name,
+    /// else the workflow's name.
     static func fallback(for event: Event, workflow: String) -> String {
-        guard event.kind == .push, let message = event.payload["head_commit"]?["message"]?.string else {
-            return workflow
-        }
-        let subject = oneLine(message)
-        return subject.isEmpty ? workflow : subject
+        let payload = event.payload
+        let text: String? =
+            switch event.kind.rawValue {
+            case "push": payload["head_commit"]?["message"]?.string
+            case "pull_request", "pull_request_target", "pull_request_review", "pull_request_review_comment":
+                payload["pull_request"]?["title"]?.string
+            case "issues", "issue_comment": payload["issue"]?["title"]?.string
+            case "release": payload["release"]?["name"]?.string ?? payload["release"]?["tag_name"]?.string
+            case "merge_group": payload["merge_group"]?["head_commit"]?["message"]?.string
+            case "repository_dispatch": payload["action"]?.string
+            default: nil
+            }
+        let title = oneLine(text ?? "")
+        return title.isEmpty ? workflow : title
     }
 
     /// The first line that is not blank.

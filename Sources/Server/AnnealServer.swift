@@ -47,7 +47,6 @@ public struct AnnealServer: Service {
         HealthRoutes(engine: engine).register(in: router)
         HookRoutes(intake: engine.intake).register(in: router)
         for endpoint in API.endpoints(engine: engine, configuration: configuration) { endpoint.register(in: router) }
-        LiveRoutes(engine: engine).register(in: router)
         Pages(engine: engine, configuration: configuration).register(in: router)
         return router
     }

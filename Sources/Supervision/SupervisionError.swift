@@ -13,6 +13,8 @@ struct SupervisionError: Error, Hashable, Sendable, CustomStringConvertible {
         case commandFile
         /// A step can't be started as it is written.
         case step
+        /// This machine, or this executor, lacks what a step needs.
+        case machine
     }
 
     var code: Code
@@ -28,6 +30,12 @@ struct SupervisionError: Error, Hashable, Sendable, CustomStringConvertible {
     /// For use right after the failed call.
     static func system(_ action: String, _ code: Code = .system, error: Int32 = errno) -> SupervisionError {
         SupervisionError(code, "can't \(action): \(String(cString: strerror(error)))")
+    }
+
+    /// - Parameter reference: of the action.
+    static func noContainers(_ reference: String) -> SupervisionError {
+        SupervisionError(
+            .machine, "\(reference) runs in a container, and this executor has none: it needs the container executor")
     }
 
     var description: String { cause.map { "\(message): \($0)" } ?? message }

@@ -70,6 +70,21 @@ enum Deliveries {
         ]
     }
 
+    static func mergeRequest(_ attributes: Value, changes: Value = .emptyObject) -> Delivery {
+        var members: OrderedDictionary<String, Value> = [
+            "iid": 3, "title": "Better", "state": "opened", "source_branch": "topic", "target_branch": "trunk",
+            "last_commit": ["id": .string(new)]
+        ]
+        for (key, value) in attributes.object ?? [:] { members[key] = value }
+        return gitlab(
+            "Merge Request Hook",
+            [
+                "object_kind": "merge_request", "user": ["id": 5, "username": "ada"],
+                "project": ["id": 9, "path_with_namespace": "team/model"], "object_attributes": .object(members),
+                "changes": changes
+            ])
+    }
+
     /// Signed as the forge signs.
     static func sign(_ delivery: Delivery, as forge: Forge, secret: Secret = secret) -> Delivery {
         var signed = delivery

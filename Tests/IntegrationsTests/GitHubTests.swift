@@ -42,15 +42,16 @@ import Testing
         #expect(event.repository == nil)
     }
 
-    @Test func `create is ignored, because a push tells the same, but names what was created`() throws {
+    @Test func `create names what was created`() throws {
         let body = Forged.githubPush().with("ref", "v1").with("ref_type", "tag")
         let event = try GitHubWebhook.decode(Forged.github("create", body))
-        #expect(event.kind == .ignored(kind: "create"))
+        #expect(event.kind == .activity(.create))
         #expect(event.subject?.ref == .tag("v1"))
         #expect(event.subject?.action == "created")
+        #expect(event.place == ForgeEvent.Place(ref: .tag("v1")))
     }
 
-    @Test func `a pull request is ignored with its number, commit and branches`() throws {
+    @Test func `a pull request has its number, commit and branches, and runs on its merge`() throws {
         let body: Value = [
             "action": "synchronize", "number": 7,
             "pull_request": [
@@ -60,7 +61,7 @@ import Testing
             "repository": ["name": "model", "owner": ["login": "acme"]], "sender": ["login": "ada"]
         ]
         let event = try GitHubWebhook.decode(Forged.github("pull_request", body))
-        #expect(event.kind == .ignored(kind: "pull_request"))
+        #expect(event.kind == .activity(.pullRequest))
         #expect(event.repository?.fullName == "acme/model")
         #expect(event.author?.login == "grace")
         let subject = try #require(event.subject)
@@ -69,6 +70,54 @@ import Testing
         #expect(subject.ref == GitRef("refs/pull/7/head"))
         #expect(subject.sha == CommitSHA(Forged.new))
         #expect((subject.sourceBranch, subject.targetBranch) == ("topic", "main"))
+        #expect(event.place == ForgeEvent.Place(ref: GitRef("refs/pull/7/merge"), after: CommitSHA(Forged.new)))
+    }
+
+    @Test func `a merged pull request runs on the branch it went to`() throws {
+        let merge = String(repeating: "d", count: 40)
+        let body: Value = [
+            "action": "closed", "number": 7,
+            "pull_request": [
+                "number": 7, "merged": true, "merge_commit_sha": .string(merge),
+                "head": ["ref": "topic", "sha": .string(Forged.new)], "base": ["ref": "main"]
+            ],
+            "repository": ["name": "model", "owner": ["login": "acme"]], "sender": ["login": "ada"]
+        ]
+        let event = try GitHubWebhook.decode(Forged.github("pull_request", body))
+        #expect(event.place == ForgeEvent.Place(ref: .branch("main"), after: CommitSHA(merge)))
+    }
+
+    @Test func `a release runs on its tag`() throws {
+        let body = Forged.githubPush().with("action", "published").with("release", ["tag_name": "v1", "name": "One"])
+        let event = try GitHubWebhook.decode(Forged.github("release", body))
+        #expect(event.kind == .activity(.release))
+        #expect(event.place == ForgeEvent.Place(ref: .tag("v1")))
+    }
+
+    @Test(arguments: ["issues", "issue_comment", "repository_dispatch", "label", "status", "watch"])
+    func `what is about no commit runs on the default branch`(kind: String) throws {
+        let event = try GitHubWebhook.decode(Forged.github(kind, Forged.githubPush().with("action", "created")))
+        #expect(event.kind == .activity(EventKind(rawValue: kind)))
+        #expect(event.place == ForgeEvent.Place())
+    }
+
+    @Test(arguments: ["workflow_run", "workflow_job", "workflow_dispatch", "team", "installation", "star"])
+    func `what starts no workflow, and what another engine did, is ignored`(kind: String) throws {
+        let event = try GitHubWebhook.decode(Forged.github(kind, Forged.githubPush()))
+        #expect(event.kind == .ignored(kind: kind))
+        #expect(event.eventKind == nil)
+    }
+
+    @Test(
+        arguments: [
+            ("create", [:], "names no reference"), ("release", ["release": ["name": "x"]], "names no reference"),
+            ("pull_request", ["pull_request": ["head": [:]]], "has no number"),
+            ("pull_request", ["pull_request": ["number": 1]], "names no head commit"),
+            ("create", ["ref": "a..b", "ref_type": "branch"], "holds '..'")
+        ] as [(String, Value, String)])
+    func `what an event cannot do without is named`(kind: String, body: Value, part: String) throws {
+        let error = try #require(throws: WebhookError.self) { try GitHubWebhook.decode(Forged.github(kind, body)) }
+        #expect(error.message.contains(part), "\(error.message)")
     }
 
     @Test func `a form is refused with what to set at the forge`() throws {

@@ -62,7 +62,7 @@ import Testing
             ]
         ]
         let event = try GitLabWebhook.decode(Forged.gitlab("Merge Request Hook", body))
-        #expect(event.kind == .ignored(kind: "pull_request"))
+        #expect(event.kind == .activity(.pullRequest))
         #expect(event.author?.login == "ada")
         let subject = try #require(event.subject)
         #expect(subject.action == "synchronize")
@@ -70,8 +70,45 @@ import Testing
         #expect(subject.sha == CommitSHA(Forged.new))
         #expect((subject.sourceBranch, subject.targetBranch) == ("topic", "trunk"))
 
+        #expect(event.place == ForgeEvent.Place(ref: GitRef("refs/pull/3/merge"), after: CommitSHA(Forged.new)))
+        let expected: [(String, Value)] = [
+            ("action", "synchronize"), ("number", 3), ("before", .string(Forged.old)), ("after", .string(Forged.new)),
+            ("pull_request.number", 3), ("pull_request.title", "Better"), ("pull_request.state", "open"),
+            ("pull_request.merged", false), ("pull_request.head.ref", "topic"),
+            ("pull_request.head.sha", .string(Forged.new)), ("pull_request.base.ref", "trunk"),
+            ("pull_request.user.login", "ada"), ("repository.full_name", "team/model"), ("sender.login", "ada")
+        ]
+        for (path, value) in expected { #expect(event.payload[path: path] == value, "\(path)") }
+
         let foreign = body.with("user", ["id": 6, "username": "eve"])
         #expect(try GitLabWebhook.decode(Forged.gitlab("Merge Request Hook", foreign)).author == nil)
+    }
+
+    @Test(
+        arguments: [
+            (["action": "open"], "opened"), (["action": "merge", "state": "merged"], "closed"),
+            (["action": "update"], "edited"), (["action": "approved"], "submitted"),
+            (["action": "unapproved"], "dismissed")
+        ] as [(Value, String)])
+    func `an action of a merge request has GitHub's name`(attributes: Value, action: String) throws {
+        let event = try GitLabWebhook.decode(Forged.mergeRequest(attributes))
+        #expect(event.payload["action"] == .string(action))
+        let isReview = action == "submitted" || action == "dismissed"
+        #expect(event.eventKind?.rawValue == (isReview ? "pull_request_review" : "pull_request"))
+    }
+
+    @Test(
+        arguments: [
+            (["labels": ["previous": [], "current": [["title": "x"]]]], "labeled"),
+            (["labels": ["previous": [["title": "x"]], "current": []]], "unlabeled"),
+            (["draft": ["previous": true, "current": false]], "ready_for_review"),
+            (["draft": ["previous": false, "current": true]], "converted_to_draft"),
+            (["reviewers": ["previous": [], "current": [["username": "x"]]]], "review_requested"),
+            (["title": ["previous": "a", "current": "b"]], "edited")
+        ] as [(Value, String)])
+    func `what an update changed is GitHub's action`(changes: Value, action: String) throws {
+        let event = try GitLabWebhook.decode(Forged.mergeRequest(["action": "update"], changes: changes))
+        #expect(event.payload["action"] == .string(action))
     }
 
     @Test(arguments: ["System Hook", "Push hook", "Emoji Hook"])

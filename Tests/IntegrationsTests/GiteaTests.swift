@@ -22,10 +22,33 @@ import Testing
         for (path, value) in expected { #expect(event.payload[path: path] == value, "\(path)") }
     }
 
-    @Test func `delete is ignored and names what is gone`() throws {
+    @Test func `delete names what is gone`() throws {
         let body = Deliveries.githubPush().with("ref", "topic").with("ref_type", "branch")
         let event = try GiteaWebhook.decode(Deliveries.gitea("delete", body))
-        #expect(event.kind == .ignored(kind: "delete"))
+        #expect(event.kind == .activity(.delete))
+        #expect(event.place == ForgeEvent.Place(ref: .branch("topic")))
         #expect(event.subject?.ref == .branch("topic"))
+    }
+
+    @Test(
+        arguments: [
+            ("pull_request", "synchronized", "pull_request", "synchronize"),
+            ("pull_request_sync", "synchronized", "pull_request", "synchronize"),
+            ("pull_request_label", "label_updated", "pull_request", "labeled"),
+            ("pull_request_assign", "assigned", "pull_request", "assigned"),
+            ("pull_request_approved", "reviewed", "pull_request_review", "submitted")
+        ])
+    func `events of pull requests have GitHub's names`(
+        kind: String, action: String, theirs: String, theirAction: String
+    ) throws {
+        let body = Deliveries.githubPush().with("action", .string(action)).with("review", ["content": "good"])
+            .with(
+                "pull_request",
+                ["number": 4, "head": ["ref": "topic", "sha": .string(Deliveries.new)], "base": ["ref": "main"]])
+        let event = try GiteaWebhook.decode(Deliveries.gitea(kind, body))
+        #expect(event.eventKind?.rawValue == theirs)
+        #expect(event.payload["action"] == .string(theirAction))
+        #expect(event.place.ref == GitRef("refs/pull/4/merge"))
+        if theirs == "pull_request_review" { #expect(event.payload[path: "review.state"] == "approved") }
     }
 }

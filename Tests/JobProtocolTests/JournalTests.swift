@@ -51,6 +51,56 @@ struct JournalTests {
         #expect(reader.sequence == 2)
     }
 
+    /// Each fact and the very line that it is: other programs read them.
+    private static let lines: [(JobFact.What, String)] = [
+        (
+            .started(
+                pid: 7,
+                host: HostFacts(hostname: "h", system: "Linux 6", processor: "p", cores: 2, memoryBytes: 1 << 40)),
+            #"{"at":"2023-11-14T22:13:20.000Z","fact":"started","host":{"cores":2,"hostname":"h","#
+                + #""memory_bytes":1099511627776,"processor":"p","system":"Linux 6"},"pid":7,"sequence":1}"#
+        ),
+        (
+            .stepStarted(index: 0, name: "Run make"),
+            #"{"at":"2023-11-14T22:13:20.000Z","fact":"step-started","index":0,"name":"Run make","sequence":1}"#
+        ),
+        (
+            .stepFinished(
+                StepResult(index: 1, name: "b", outcome: .failure, conclusion: .success, exitCode: 2, signal: 9)),
+            #"{"at":"2023-11-14T22:13:20.000Z","conclusion":"success","exit_code":2,"fact":"step-finished","#
+                + #""index":1,"name":"b","outcome":"failure","sequence":1,"signal":9}"#
+        ),
+        (
+            .annotation(Annotation(level: .error, message: "no", file: "a.py", line: 3, endLine: 4, step: 0)),
+            #"{"at":"2023-11-14T22:13:20.000Z","end_line":4,"fact":"annotation","file":"a.py","level":"error","#
+                + #""line":3,"message":"no","sequence":1,"step":0}"#
+        ),
+        (.stepsFinished, #"{"at":"2023-11-14T22:13:20.000Z","fact":"steps-finished","sequence":1}"#),
+        (
+            .finished(conclusion: .timedOut, outputs: ["a": "b"], reason: "too long", exitCode: 1),
+            #"{"at":"2023-11-14T22:13:20.000Z","conclusion":"timed_out","exit_code":1,"fact":"finished","#
+                + #""outputs":{"a":"b"},"reason":"too long","sequence":1}"#
+        )
+    ]
+
+    @Test(arguments: lines)
+    func `a fact is a flat object that says what it is`(what: JobFact.What, line: String) throws {
+        let scratch = try Scratch()
+        try JournalWriter(scratch.directory).append(what, at: Timestamp(milliseconds: 1_700_000_000_000))
+        #expect(try String(contentsOfFile: scratch.directory.journal, encoding: .utf8) == line + "\n")
+        var reader = JournalReader(scratch.directory)
+        #expect(try reader.read().map(\.what) == [what])
+    }
+
+    @Test func `a fact of a kind that nobody knows is refused`() throws {
+        let scratch = try Scratch()
+        let line = #"{"at":"2023-11-14T22:13:20.000Z","fact":"promoted","sequence":1}"# + "\n"
+        try scratch.append(line, to: scratch.directory.journal)
+        var reader = JournalReader(scratch.directory)
+        let error = #expect(throws: JobProtocolError.self) { try reader.read() }
+        #expect(error?.code == .malformed)
+    }
+
     @Test func `a journal is written once`() throws {
         let scratch = try Scratch()
         try JournalWriter(scratch.directory).append(.stepsFinished)

@@ -64,25 +64,28 @@ struct Gallery {
 
     private var dispatch: DispatchPage {
         DispatchPage(
-            repository: "team/weather", ref: mixed("main"),
+            repository: "team/weather", ref: mixed("main"), refs: [mixed("main"), "next"],
             workflows: [
                 .init(
                     path: mixed(".anneal/workflows/train.yml"), name: mixed("Train"),
                     inputs: [
                         .init(
                             name: mixed("window"), kind: .number, description: mixed("Days that a sample looks back"),
-                            isRequired: true, defaultText: "7"),
+                            isRequired: true, text: "7"),
                         .init(
                             name: "note", kind: .text, description: nil, isRequired: false,
-                            defaultText: mixed("nightly")),
+                            text: mixed("nightly")),
                         .init(
                             name: "publish", kind: .flag, description: "Hand the model on", isRequired: false,
-                            defaultText: "true"),
+                            text: "true"),
                         .init(
                             name: "model", kind: .choice([mixed("logistic"), "boosted"]), description: nil,
-                            isRequired: false, defaultText: "boosted")
+                            isRequired: false, text: "boosted"),
+                        .init(
+                            name: "place", kind: .environment(known: [mixed("staging"), "production"]),
+                            description: nil, isRequired: true, text: mixed(""), problem: mixed("must be given"))
                     ])
-            ], diagnostics: diagnostics)
+            ], isNarrowed: true, diagnostics: diagnostics, refusal: mixed("One of the inputs is not right."))
     }
 
     private var diagnostics: [Diagnostic] {
@@ -105,6 +108,10 @@ struct Gallery {
             5, "model", name: mixed("Model tests"), needs: ["unit"], conclusion: .skipped,
             reason: mixed("no path of paths: changed"), attempt: 0)
         model.voucher = (RunID(5), 5, Make.sha)
+        model.trace = [
+            .init(text: mixed("needs.unit.result"), value: mixed("'failure'")),
+            .init(text: "hashFiles('x')", value: "", error: mixed("cannot be asked here"))
+        ]
         let steps = [
             Make.step(0, "actions/checkout"), Make.step(1, mixed("Install what the tests need")),
             Make.step(2, "Run pytest -q", .failure, exitCode: 1), Make.step(3, "Upload", .skipped)
@@ -210,7 +217,10 @@ struct Gallery {
         var job = jobs[3]
         if live { (job.state, job.conclusion, job.finishedAt) = (.running, nil, nil) }
         return JobPage(
-            job: job, run: Make.run(title: mixed("Longer windows")), attempt: 2, log: .window(window, isTail: live))
+            job: job, run: Make.run(title: mixed("Longer windows")), attempt: 2, lastAttempt: 3,
+            host: HostFacts(
+                hostname: mixed("gpu-1"), system: "Linux 6.1 x86_64", processor: mixed("a processor"), cores: 8,
+                memoryBytes: 32 << 30), log: .window(window, isTail: live))
     }
 
     private var search: JobPage {

@@ -50,7 +50,7 @@ enum Make {
     }
 
     static func jobPage(_ log: JobPage.LogPart, job: JobSummary = job(11, "test", name: "Unit tests")) -> JobPage {
-        JobPage(job: job, run: run(), attempt: job.attempt, log: log)
+        JobPage(job: job, run: run(), attempt: job.attempt, lastAttempt: job.attempt, log: log)
     }
 
     static func window(_ text: String, first: Int = 1, total: Int? = nil) -> LogWindow {

@@ -20,6 +20,18 @@ import Testing
         #expect(attempt.sequence == 0)
     }
 
+    @Test func `a claim starts the run, once`() async throws {
+        let test = try TestStore()
+        let repository = try await test.addRepository()
+        let run = try await test.addRun(repository, jobs: [Make.job("a", .ready), Make.job("b", .ready)])
+        #expect(try await test.store.read { try $0.run(run)?.state } == .queued)
+        _ = try await test.store.write { try $0.claimReady(limit: 1, at: start) }
+        _ = try await test.store.write { try $0.claimReady(limit: 1, at: start + .seconds(5)) }
+        let record = try #require(try await test.store.read { try $0.run(run) })
+        #expect(record.state == .running)
+        #expect(record.startedAt == start)
+    }
+
     @Test func `a retry waits until its time and is a new attempt`() async throws {
         let test = try TestStore()
         let job = try await test.addClaimedJob()

@@ -94,12 +94,12 @@ import Testing
         let first = try await test.insert(Make.push(repository, nil, "a")).id
         let second = try await test.insert(Make.push(repository, "a", "b")).id
         try await test.store.write { try $0.markEventFailed(first, error: "no route", isFinal: false) }
-        let undecided = try await test.store.read { try $0.undecidedEvents(limit: 10) }
+        let undecided = try await test.store.read { try $0.undecidedEvents(of: repository, limit: 10) }
         #expect(undecided.map(\.id) == [first, second])
         #expect(undecided.map(\.attempts) == [1, 0])
         #expect(undecided.map(\.error) == ["no route", nil])
         try await test.store.write { try $0.markEventFailed(first, error: "still none", isFinal: true) }
-        #expect(try await test.store.read { try $0.undecidedEvents(limit: 10) }.map(\.id) == [second])
+        #expect(try await test.store.read { try $0.undecidedEvents(of: repository, limit: 10) }.map(\.id) == [second])
         let given = try #require(try await test.store.read { try $0.event(first) })
         #expect(given.state == .failed)
         #expect(given.attempts == 2)
@@ -107,6 +107,21 @@ import Testing
             try await test.store.write { try $0.commitPlan(event: first, at: start, decisions: []) }
         }
         #expect(error?.code == .conflict)
+    }
+
+    @Test func `each repository has its own queue of what is to be decided`() async throws {
+        let test = try TestStore()
+        let one = try await test.addRepository("one")
+        let two = try await test.addRepository("two")
+        _ = try await test.addRepository("idle")
+        for _ in 0..<3 { _ = try await test.insert(Make.dispatch(one)) }
+        let last = try await test.insert(Make.dispatch(two)).id
+        try await test.store.read { reader throws in
+            #expect(try reader.repositoriesWithUndecidedEvents() == [one, two])
+            #expect(try reader.undecidedEvents(of: two, limit: 1).map(\.id) == [last])
+        }
+        try await test.store.write { try $0.markEventFailed(last, error: "gone", isFinal: true) }
+        #expect(try await test.store.read { try $0.repositoriesWithUndecidedEvents() } == [one])
     }
 
     @Test func `lists are paged by repository`() async throws {

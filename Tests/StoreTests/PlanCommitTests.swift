@@ -28,7 +28,7 @@ import Testing
             #expect(try reader.decision(startedRun: id)?.decision == matched)
             #expect(try reader.event(event)?.state == .decided)
             #expect(try reader.event(event)?.decidedAt == start)
-            #expect(try reader.undecidedEvents(limit: 10).isEmpty)
+            #expect(try reader.undecidedEvents(of: repository, limit: 10).isEmpty)
             let run = try #require(try reader.run(id))
             #expect(run.state == .queued)
             #expect(run.number == 1)
@@ -83,7 +83,7 @@ import Testing
             try await test.store.write { try $0.commitPlan(event: event, at: start, decisions: [(matched, run)]) }
         }
         #expect(error?.code == .conflict)
-        #expect(try await test.store.read { try $0.undecidedEvents(limit: 1) }.map(\.id) == [event])
+        #expect(try await test.store.read { try $0.undecidedEvents(of: repository, limit: 1) }.map(\.id) == [event])
         #expect(try await test.store.read { try $0.runs(limit: 1) }.isEmpty)
     }
 

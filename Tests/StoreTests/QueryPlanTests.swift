@@ -79,7 +79,7 @@ import Testing
                 _ = try reader.annotations(job: job.id, attempt: 1)
                 _ = try reader.event(EventID(1))
                 _ = try reader.latestEvent(repository: repository, ref: .branch("main"))
-                _ = try reader.undecidedEvents(limit: 5)
+                _ = try reader.undecidedEvents(of: repository, limit: 5)
                 _ = try reader.events(limit: 5)
                 _ = try reader.events(repository: repository, limit: 5)
                 _ = try reader.decisions(of: EventID(1))
@@ -100,6 +100,7 @@ import Testing
                 _ = try reader.openRuns()
                 _ = try reader.openJobs()
                 _ = try reader.jobs(of: job.run)
+                _ = try reader.repositoriesWithUndecidedEvents()
             }
         }
         check(small, sorts: true)

@@ -88,4 +88,28 @@ struct CommandFileTests {
         #expect(record.steps[2]?.reason?.contains("write to the file $GITHUB_ENV instead") == true)
         #expect(try record.log().contains("::notice::without its end\nvalue\n"))
     }
+
+    @Test func `commands for the engine are seen when they are asked for, and debugging where it is on`() throws {
+        let step = StepPlan.run(
+            """
+            echo '::debug::inner'; echo '::set-output name=a::1'; echo '::echo::on'; echo '::add-matcher::x.json'
+            echo '::echo::off'; echo '::add-mask::something'; echo '::group::g'; echo '::endgroup::'; echo "[${RUNNER_DEBUG-}]"
+            """)
+        let quiet = try SupervisedJob([step]).run()
+        #expect(try quiet.log() == "::echo::on\n::add-matcher::x.json\n::echo::off\n::group::g\n::endgroup::\n[]\n")
+        let loud = try SupervisedJob([step], contexts: ["vars": ["ACTIONS_STEP_DEBUG": "true"]]).run()
+        #expect(try loud.log().hasPrefix("::debug::inner\n::set-output name=a::1\n"))
+        #expect(try loud.log().hasSuffix("[1]\n"))
+    }
+
+    @Test func `names that only look like the engine's are free`() throws {
+        let job = try SupervisedJob([
+            .run(#"echo GITHUB_PAT=1 >> "$GITHUB_ENV""#, environment: [NamedText("RUNNER_MINE", "2")]),
+            .run(#"echo "$GITHUB_PAT [$GITHUB_HEAD_REF] $RUNNER_OS $RUNNER_ENVIRONMENT $GITHUB_ACTION""#)
+        ])
+        let record = try job.run()
+        #expect(record.conclusion == .success)
+        #expect(record.annotations.isEmpty)
+        #expect(try record.log() == "1 [] Linux self-hosted __run_2\n")
+    }
 }

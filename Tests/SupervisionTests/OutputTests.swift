@@ -26,7 +26,7 @@ struct OutputTests {
         let log = try record.log()
         #expect(
             log
-                == "token ***\nin two ***\n***\n::add-mask::***\n::error title=***::***\nstill ***\n")
+                == "token ***\nin two ***\n***\n::error title=***::***\nstill ***\n")
         #expect(record.outputs == ["fine": "yes"])
         #expect(record.annotations.contains { $0.level == .error && $0.message == "***" && $0.title == "***" })
         #expect(

@@ -14,7 +14,8 @@ struct StepResultTests {
         #expect(
             record.steps[0]
                 == StepResult(
-                    index: 0, outcome: .failure, conclusion: .failure, exitCode: 3, reason: "exit code 3"))
+                    index: 0, name: "Run exit 3", outcome: .failure, conclusion: .failure, exitCode: 3,
+                    reason: "exit code 3"))
         #expect(record.steps[1]?.outcome == .skipped)
         #expect(try record.log() == "after\n")
     }

@@ -4,7 +4,7 @@ import Testing
 import Workflows
 
 @Suite struct CronTests {
-    private static let times: [(String, String, String, [String])] = [
+    private static let examples: [(String, String, String, [String])] = [
         ("* * * * *", "UTC", "2026-01-01T00:00:30Z", ["2026-01-01T00:01:00.000Z", "2026-01-01T00:02:00.000Z"]),
         ("*/15 * * * *", "UTC", "2026-01-01T00:00:00Z", ["2026-01-01T00:15:00.000Z", "2026-01-01T00:30:00.000Z"]),
         ("20/15 * * * *", "UTC", "2026-01-01T00:21:00Z", ["2026-01-01T00:35:00.000Z", "2026-01-01T00:50:00.000Z"]),
@@ -21,13 +21,13 @@ import Workflows
         ("30 9 * * *", "Asia/Kolkata", "2026-12-01T00:00:00Z", ["2026-12-01T04:00:00.000Z"])
     ]
 
-    @Test(arguments: times)
+    @Test(arguments: examples)
     func `the next times of an expression`(cron: String, zone: String, start: String, expected: [String]) throws {
         #expect(try times(cron, zone, start, expected.count) == expected, "\(cron)")
     }
 
     /// Berlin goes from 2 to 3 o'clock on 2026-03-29 at 01:00 UTC, and back from 3 to 2 on 2026-10-25 at 01:00 UTC.
-    private static let changes: [(String, String, [String])] = [
+    private static let clockChanges: [(String, String, [String])] = [
         // A time that is left out is made up for when the clock goes on, once for all of them.
         ("30 2 * * *", "2026-03-28T12:00:00Z", ["2026-03-29T01:00:00.000Z", "2026-03-30T00:30:00.000Z"]),
         ("15,45 2 * * *", "2026-03-28T12:00:00Z", ["2026-03-29T01:00:00.000Z", "2026-03-30T00:15:00.000Z"]),
@@ -46,7 +46,7 @@ import Workflows
         ("*/30 * * 10 *", "2026-10-25T00:40:00Z", ["2026-10-25T01:00:00.000Z", "2026-10-25T01:30:00.000Z"])
     ]
 
-    @Test(arguments: changes)
+    @Test(arguments: clockChanges)
     func `the clock of a zone is changed`(cron: String, start: String, expected: [String]) throws {
         #expect(try times(cron, "Europe/Berlin", start, expected.count) == expected, "\(cron) after \(start)")
     }

@@ -21,6 +21,11 @@ on:
       model:
         type: choice
         options: [logistic, boosted]
+      note:
+        required: true
+      publish:
+        type: boolean
+        default: true
 jobs:
   prepare:
     runs-on: anneal
@@ -153,7 +158,7 @@ def test_a_job_is_watched_live(story, visit, picture):
         assert job_page.evaluate("window.firstLine.isConnected"), "lines that were there are kept as they are"
         pipe.write("loading 10%\rloading 100%\nno line end")
         expect(job_page.locator(".line").last).to_contain_text("no line end")
-        expect(job_page.locator(".line", has_text="loading")).to_have_text(["4loading 100%"])
+        expect(job_page.locator("#L3 .t")).to_have_text("loading 100%")
 
     expect(job_page.locator(".state")).to_contain_text("passed")
     expect(run_page.locator(".state")).to_contain_text("passed")
@@ -264,14 +269,36 @@ def test_a_workflow_is_started_by_hand_and_cancelled(story, visit, picture):
     page = visit("/dispatch/team/weather")
     page.get_by_label("epochs").fill("5")
     page.get_by_label("model").select_option("boosted")
+    page.get_by_label("publish").uncheck()
+    page.get_by_role("button", name="Run", exact=True).click()
+    assert page.get_by_label("note").evaluate("field => field.validity.valueMissing"), "the browser asks for what is missing"
+    page.get_by_label("note").fill("a \"note\" & more")
     picture(page, "dispatch")
     page.get_by_role("button", name="Run", exact=True).click()
-    expect(page.locator(".pairs")).to_contain_text("epochs=5")
+    for text in ["epochs=5", "model=boosted", "publish=false", 'note=a "note" & more']:
+        expect(page.locator(".pairs")).to_contain_text(text)
     page.locator(".decision a").click()
     expect(page.locator(".pairs")).to_contain_text("workflow_dispatch")
     page.get_by_role("button", name="Cancel").click()
     expect(page.locator(".state")).to_contain_text("cancelled")
     expect(page.get_by_role("button", name="Re-run all jobs")).to_be_visible()
+
+
+def test_what_is_wrong_in_a_form_is_shown_beside_what_was_typed(story, visit, picture):
+    page = visit("/dispatch/team/weather?workflow=.anneal/workflows/ci.yml", java_script_enabled=False)
+    page.get_by_label("epochs").clear()
+    page.get_by_label("model").select_option("boosted")
+    page.get_by_label("note").fill("kept")
+    page.get_by_label("publish").uncheck()
+    page.get_by_role("button", name="Run", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("Nothing was started")
+    expect(page.locator(".problem")).to_contain_text("must be a number")
+    assert page.get_by_label("note").input_value() == "kept"
+    assert page.get_by_label("model").input_value() == "boosted"
+    assert not page.get_by_label("publish").is_checked()
+    picture(page, "dispatch-wrong")
+    page.goto("/dispatch/team/weather?ref=nowhere")
+    expect(page.get_by_role("alert")).to_contain_text("no branch or tag 'nowhere'")
 
 
 def test_a_form_of_another_site_changes_nothing(story, shared):

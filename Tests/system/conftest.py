@@ -216,7 +216,7 @@ def supervisor_pid(journal):
     if not journal.exists():
         return None
     first = journal.read_bytes().partition(b"\n")
-    return json.loads(first[0])["what"]["started"]["pid"] if first[1] else None
+    return json.loads(first[0])["pid"] if first[1] else None
 
 
 def is_supervisor(pid, directory):

@@ -108,8 +108,8 @@ def problem(world, answer, status):
 
 
 def filled(world, path):
-    values = {"name": "team%2Fweather", "id": {
-        "runs": world.run["id"], "jobs": world.job["id"], "events": world.run["event"]}.get(path.split("/")[3])}
+    ids = {"runs": world.run["id"], "jobs": world.job["id"], "events": world.run["event"]}
+    values = {"name": "team%2Fweather", "attempt": 1, "id": next((ids[part] for part in path.split("/") if part in ids), None)}
     return re.sub(r"\{(\w+)\}", lambda match: str(values[match[1]]), path)
 
 
@@ -122,14 +122,18 @@ def test_the_document_is_valid(world):
 
 def test_the_document_names_what_the_design_names(world):
     wanted = {"events", "runs", "jobs", "repositories", "dispatches"}
-    assert {path.split("/")[3] for path in world.document["paths"]} >= wanted
+    assert {path.split("/")[3] for path in world.document["paths"] if path.startswith("/api/v1/")} >= wanted
+    assert {path for path in world.document["paths"] if path.startswith("/live")} == {
+        "/live", "/live/runs/{id}", "/live/jobs/{id}/log"}
     assert any(path.endswith("/decisions") for path in world.document["paths"])
     assert any(path.endswith("/log") for path in world.document["paths"])
 
 
 def test_every_read_answers_as_documented(world):
     for path, operations in world.document["paths"].items():
-        if "get" in operations:
+        if "text/event-stream" in operations.get("get", {}).get("responses", {}).get("200", {}).get("content", {}):
+            next(world.listen(filled(world, path)))
+        elif "get" in operations:
             check_answer(world, "get", path, world.get(filled(world, path)))
 
 
@@ -139,6 +143,7 @@ def test_every_change_answers_as_documented(world, tmp_path):
     bodies = {
         "/api/v1/repositories": {"name": "team/other", "url": str(other.bare), "workflows": ".anneal/workflows"},
         "/api/v1/dispatches": {"repository": "team/weather", "workflow": "ci.yml", "inputs": {"word": "hello"}},
+        "/api/v1/repositories/{name}/dispatches": {"event_type": "retrain", "client_payload": {"since": "monday"}},
         "/api/v1/runs/{id}/rerun": {"failed": True},
     }
     seen = set()
@@ -425,6 +430,27 @@ def test_a_rerun_is_a_new_attempt(world):
     first = world.get(f"/api/v1/jobs/{after['talk']['id']}/log?attempt=1")
     assert first.status == 200 and "line 1 of" in first.text
     problem(world, world.post(f"/api/v1/runs/{run}/rerun", {"fialed": True}), 400)
+
+
+def test_attempts_are_kept_beside_each_other(world):
+    """Of the job that was run again just now; the page leads to each of them."""
+    job = world.jobs(world.run["id"])["fails"]
+    if job["attempt"] == 1:
+        assert world.post(f"/api/v1/runs/{world.run['id']}/rerun", {"failed": True}).status == 202
+        job = eventually(lambda: (now := world.jobs(world.run["id"])["fails"])["attempt"] > 1 and now, "another attempt")
+        world.settled(world.run["id"])
+    path = f"/jobs/{job['id']}/attempts"
+    attempts = world.items(path)
+    assert [each["attempt"] for each in attempts] == list(range(job["attempt"], 0, -1))
+    assert {each["conclusion"] for each in attempts} == {"failure"}
+    first = world.api(f"{path}/1")
+    assert (first["run_attempt"], first["steps"][0]["exit_code"]) == (1, 3)
+    assert first["host"]["cores"] >= 1
+    assert world.get(f"/api/v1{path}/1/log").status == 200
+    problem(world, world.get(f"/api/v1{path}/{job['attempt'] + 1}"), 404)
+    page = world.get(f"/jobs/{job['id']}").text
+    assert f'href="/jobs/{job["id"]}?attempt=1"' in page
+    assert "failed" in world.get(f"/jobs/{job['id']}?attempt=1").text
 
 
 def test_health_needs_no_token(world):

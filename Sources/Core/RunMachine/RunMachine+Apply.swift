@@ -70,7 +70,7 @@ extension RunMachine {
     private mutating func finish(_ key: String, _ attempt: Int, _ ending: Ending, _ actions: inout [Action]) {
         guard let job = jobs[key], job.state.isActive, job.attempt == attempt else { return }
         let mayRetry =
-            !isCancelled
+            !isCancelled && !isEndedByFailFast(job)
             && job.retryPolicy.allows(retryOf: ending.conclusion, exitCode: ending.exitCode, after: job.retries)
         if mayRetry {
             jobs[key]?.state = .ready
@@ -140,6 +140,10 @@ extension RunMachine {
                 complete(sibling.key, .cancelled, reason, &actions)
             }
         }
+    }
+
+    private func isEndedByFailFast(_ job: Job) -> Bool {
+        jobs.values.contains { $0.id == job.id && $0.failsFast && $0.conclusion?.isFailure == true }
     }
 
     private mutating func expand(_ key: String, into children: [Job], _ actions: inout [Action]) {

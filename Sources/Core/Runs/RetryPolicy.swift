@@ -20,6 +20,8 @@ public struct RetryPolicy: Hashable, Sendable, Codable {
     public static let machinery = RetryPolicy(
         maximum: 1, causes: [.conclusion(.lost), .conclusion(.setupFailure)], backoff: .zero)
 
+    public static let never = RetryPolicy(maximum: 0, causes: [], backoff: .zero)
+
     /// - Parameter retries: how many retries there have been.
     public func allows(retryOf conclusion: Conclusion, exitCode: Int?, after retries: Int) -> Bool {
         guard retries < maximum else { return false }

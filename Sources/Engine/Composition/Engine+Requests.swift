@@ -37,6 +37,40 @@ extension Engine {
                 actor: actor, payload: payload, workflow: workflow, receivedAt: time.now()))
     }
 
+    /// Tells of something that happened outside: every workflow of the default branch that listens to this
+    /// `repository_dispatch` type runs.
+    ///
+    /// - Parameters:
+    ///   - type: `github.event.action`.
+    ///   - payload: `github.event.client_payload`: an object.
+    /// - Throws: ``EngineError`` `notFound` when there is no such repository; `invalid` for a type or payload over
+    ///   GitHub's limits.
+    public func dispatch(repository name: String, type: String, payload: Value, actor: String) async throws -> EventID {
+        guard let repository = catalogue.record(named: name) else {
+            throw EngineError(.notFound, "no repository '\(name)'")
+        }
+        guard (1...100).contains(type.count) else {
+            throw EngineError(.invalid, "the event type has \(type.count) characters; it must have 1 to 100")
+        }
+        let members = payload.object?.count ?? 0
+        guard members <= 10 else {
+            throw EngineError(
+                .invalid, "the client payload has \(members) members; at most 10 are allowed, as on GitHub")
+        }
+        let parts = PushPayload.make(
+            repository: repository, ref: GitRef(""), before: nil, after: nil, head: nil)
+        return try await submit(
+            Event(
+                kind: .repositoryDispatch, repository: repository.id, source: .request, ref: nil, after: nil,
+                actor: actor,
+                payload: [
+                    "action": .string(type), "branch": repository.defaultBranch.map(Value.string) ?? nil,
+                    "client_payload": payload, "repository": parts["repository"] ?? nil,
+                    "sender": ["login": .string(actor)]
+                ],
+                receivedAt: time.now()))
+    }
+
     /// Stores an event and lets it be decided.
     public func submit(_ event: Event) async throws -> EventID {
         let outcome = try await store.write(durable: true) { try $0.insertEvent(event) }

@@ -73,6 +73,9 @@ public final class Engine: Sendable {
             store: store, catalogue: catalogue, events: events, feed: feed, time: time, logger: logger)
     }
 
+    /// Starts no further jobs from now on: the first thing at a shutdown, while requests that came before are answered.
+    public func drain() { coordinator.drain() }
+
     /// Takes up what was left, then works until the task is cancelled. Jobs that run then go on without us.
     ///
     /// - Parameter ready: called once everything that was left has been taken up.
@@ -95,6 +98,7 @@ public final class Engine: Sendable {
                 }
             }
         } onCancel: {
+            coordinator.drain()
             coordinator.stop()
             events.stop()
             deliveries.stop()
@@ -102,5 +106,6 @@ public final class Engine: Sendable {
             feed.finish()
         }
         store.close()
+        lock.release()
     }
 }

@@ -8,6 +8,8 @@ struct EventMaterial: Sendable {
     var plan: Plan
     /// Workflow source texts by path.
     var sources: [String: String]
+    /// Events that follow from this one, because a workflow listens to them.
+    var further: [Event] = []
 
     /// The run that a decision starts, as rows; nil when it starts none.
     func run(for decision: Decision, repository: RepositoryID) throws -> NewRun? {

@@ -19,7 +19,10 @@ public struct EventProcessor: Sendable {
     let time: any TimeSource
     let logger: Logger
     private let bell = Wakeup()
-    private let notBefore = Backoff()
+    private let lanes = RepositoryLanes()
+
+    /// Events at a time in memory: a payload may have megabytes.
+    private static let page = 20
 
     /// After this many tries (about a day, with the longest pause an hour) an event is given up, visibly.
     private static let maximumTries = 32
@@ -42,46 +45,57 @@ public struct EventProcessor: Sendable {
 
     func run() async {
         bell.ring()
-        for await _ in bell.rings {
-            do {
-                try await processAll()
-            } catch {
-                logger.error("events cannot be processed", metadata: ["error": "\(error)"])
-                wake(after: .seconds(1))
+        await withDiscardingTaskGroup { group in
+            for await _ in bell.rings {
+                do {
+                    let waiting = try await store.read { try $0.repositoriesWithUndecidedEvents() }
+                    for repository in waiting where lanes.enter(repository, at: time.now()) {
+                        group.addTask { await self.work(in: repository) }
+                    }
+                } catch {
+                    logger.error("events cannot be read", metadata: ["error": "\(error)"])
+                    wake(after: .seconds(1))
+                }
             }
+            group.cancelAll()
         }
     }
 
-    private func processAll() async throws {
-        let page = 200
-        let events = try await store.read { try $0.undecidedEvents(limit: page) }
-        let byRepository = Dictionary(grouping: events, by: \.event.repository)
-        let decided = await withTaskGroup(of: Int.self) { group in
-            for (repository, events) in byRepository {
-                group.addTask { await self.process(events, of: repository) }
-            }
-            return await group.reduce(0, +)
-        }
-        if events.count == page, decided > 0 { bell.ring() }
+    /// Decides a repository's events until none is left or one fails; that one holds back those behind it, so that the
+    /// order stays.
+    private func work(in repository: RepositoryID) async {
+        let isDone = await decideAll(of: repository)
+        lanes.leave(repository)
+        // What came while we were about to leave found the lane taken.
+        if isDone { bell.ring() }
     }
 
-    /// - Returns: how many were decided; one that fails holds back those behind it, so that the order stays.
-    private func process(_ records: [EventRecord], of repository: RepositoryID) async -> Int {
-        if let until = notBefore.until(repository), until > time.now() { return 0 }
-        for (decided, record) in records.enumerated() {
-            do {
-                try await process(record)
-                notBefore.clear(repository)
-            } catch {
-                await postpone(record, because: error)
-                return decided
+    private func decideAll(of repository: RepositoryID) async -> Bool {
+        do {
+            while !Task.isCancelled {
+                let events = try await store.read { try $0.undecidedEvents(of: repository, limit: Self.page) }
+                guard !events.isEmpty else { return true }
+                for record in events where !Task.isCancelled {
+                    do {
+                        try await process(record)
+                        lanes.reopen(repository)
+                    } catch {
+                        await postpone(record, because: error)
+                        return false
+                    }
+                }
             }
+        } catch {
+            logger.error("events cannot be read", metadata: ["repository": "\(repository)", "error": "\(error)"])
+            wake(after: .seconds(1))
         }
-        return records.count
+        return false
     }
 
     private func process(_ record: EventRecord) async throws {
-        guard let repository = catalogue.record(record.event.repository) else { return }
+        guard let repository = catalogue.record(record.event.repository) else {
+            throw EngineError(.notFound, "the repository was removed meanwhile")
+        }
         let material = try await reader.read(record.event, in: repository)
         let plan = material.plan
         CrashPoint.planMade.reach()
@@ -90,10 +104,11 @@ public struct EventProcessor: Sendable {
             (decision, try material.run(for: decision, repository: repository.id))
         }
         let runs = try await store.write { writer in
-            try writer.commitPlan(event: record.id, at: now, decisions: new)
+            try writer.commitPlan(event: record.id, at: now, decisions: new, further: material.further)
         }
         CrashPoint.planCommitted.reach()
         feed.publish(.event(record.id))
+        if !material.further.isEmpty { bell.ring() }
         try await coordinator.begin(runs)
         for run in runs { feed.publish(.run(run)) }
     }
@@ -104,7 +119,7 @@ public struct EventProcessor: Sendable {
         let isGivenUp = tries >= Self.maximumTries
         try? await store.write { try $0.markEventFailed(record.id, error: "\(error)", isFinal: isGivenUp) }
         let pause = Duration.seconds(min(3600, 1 << min(tries, 12)))
-        notBefore.set(record.event.repository, time.now() + pause)
+        lanes.close(record.event.repository, until: time.now() + pause)
         feed.publish(.event(record.id))
         wake(after: pause)
     }

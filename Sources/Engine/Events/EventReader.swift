@@ -14,50 +14,54 @@ public struct EventReader: Sendable {
     /// Fetches when the commit is not here yet, then plans. Writes nothing but the mirror.
     func read(_ original: Event, in repository: RepositoryRecord) async throws -> EventMaterial {
         let mirror = catalogue.mirror(repository.id)
-        var event = original
+        let located = try await EventLocator(repository: repository, mirror: mirror).locate(original)
+        var event = located.event
         var files: [WorkflowFile] = []
         var sources: [String: String] = [:]
         var changes: ChangedPaths?
-        if let after = event.after {
-            try await fetch(after, of: event, repository: repository, mirror: mirror)
+        var headMessage: String?
+        if let commit = event.after {
             CrashPoint.mirrorFetched.reach()
-            // Forges name the object of an annotated tag; workflows run on the commit behind it.
-            let commit = try await mirror.resolve(after.hex) ?? after
-            event.after = commit
             event.payload = try await withHead(event, mirror: mirror)
-            for file in try await mirror.files(
-                at: commit, under: repository.workflowsDirectory, suffixes: [".yml", ".yaml"])
-            {
-                let (parsed, text) = WorkflowFile.read(file)
-                files.append(parsed)
-                sources[parsed.path] = text
-            }
+            (files, sources) = try await workflows(at: commit, of: repository, mirror: mirror)
             files = try await checkedActions(files, at: commit, mirror: mirror)
             changes = try await changedPaths(event, mirror: mirror)
+            let head = event.kind == .pullRequest ? event.headSHA ?? commit : commit
+            if event.kind == .push || event.kind == .pullRequest, try await mirror.contains(head) {
+                headMessage = try await mirror.commit(head).message
+            }
         }
         let facts = RepositoryFacts(repository)
-        var planFacts = PlanFacts(changes: changes, serverURL: configuration.publicURL)
+        var planFacts = PlanFacts(
+            changes: changes, headMessage: headMessage, place: located.place, absence: located.absence,
+            serverURL: configuration.publicURL)
         let gates = Planner.gates(event: event, repository: facts, workflows: files, facts: planFacts)
         planFacts.vouchers = try await vouchers(for: gates, event: event, repository: repository, mirror: mirror)
         var plan = Planner.plan(event: event, repository: facts, workflows: files, facts: planFacts)
         if let job = configuration.selectedJob { try plan.keep(only: job) }
-        return EventMaterial(plan: plan, sources: sources)
+        let further = try await FurtherEvents(repository: repository, mirror: mirror, reader: self)
+            .events(after: original, located: event, workflows: files)
+        return EventMaterial(plan: plan, sources: sources, further: further)
     }
 
-    private func fetch(
-        _ sha: CommitSHA, of event: Event, repository: RepositoryRecord, mirror: Mirror
-    ) async throws {
-        // A working tree's snapshot exists in the mirror only; a push also moves branches that paths are compared with.
-        if event.source == .request, try await mirror.contains(sha) { return }
-        if let ref = event.ref, try await mirror.target(of: ref)?.object == sha { return }
-        _ = try await mirror.fetch(from: repository.url, credentials: repository.gitCredentials)
-        guard try await mirror.contains(sha) else {
-            throw EngineError(.notFound, "commit \(sha) is not in \(repository.url), or no longer")
+    /// The workflow files of a commit, and their texts by path.
+    func workflows(
+        at commit: CommitSHA, of repository: RepositoryRecord, mirror: Mirror
+    ) async throws -> ([WorkflowFile], sources: [String: String]) {
+        var files: [WorkflowFile] = []
+        var sources: [String: String] = [:]
+        for file in try await mirror.files(
+            at: commit, under: repository.workflowsDirectory, suffixes: [".yml", ".yaml"])
+        {
+            let (parsed, text) = WorkflowFile.read(file)
+            files.append(parsed)
+            sources[parsed.path] = text
         }
+        return (files, sources)
     }
 
     private func withHead(_ event: Event, mirror: Mirror) async throws -> Value {
-        guard let after = event.after, case .object(var payload) = event.payload,
+        guard event.kind == .push, let after = event.after, case .object(var payload) = event.payload,
             payload["head_commit"] ?? .null == .null
         else { return event.payload }
         payload["head_commit"] = PushPayload.commit(try await mirror.commit(after))
@@ -65,10 +69,24 @@ public struct EventReader: Sendable {
     }
 
     private func changedPaths(_ event: Event, mirror: Mirror) async throws -> ChangedPaths? {
+        if event.pullRequest != nil { return try await changedPaths(ofPullRequest: event, mirror: mirror) }
         guard event.kind == .push, let ref = event.ref else { return nil }
         let changes = try await mirror.changes(forPush: ref, before: event.before, after: event.after)
         guard changes.base.isCompared else { return nil }
         return ChangedPaths(changes.paths.map(\.text), since: changes.base.reason.rawValue)
+    }
+
+    /// As GitHub's three-dot comparison: what the head changed since it last had a commit in common with its base.
+    private func changedPaths(ofPullRequest event: Event, mirror: Mirror) async throws -> ChangedPaths? {
+        guard let head = event.headSHA, try await mirror.contains(head), let branch = event.baseBranch else {
+            return nil
+        }
+        var base = event.pullRequest?["base"]?["sha"]?.string.flatMap(CommitSHA.init)
+        if let told = base, try await !mirror.contains(told) { base = nil }
+        if base == nil { base = try await mirror.target(of: .branch(branch))?.commit }
+        guard let base, let shared = try await mirror.mergeBase(base, head) else { return nil }
+        let paths = Set(try await mirror.changes(from: shared, to: head).flatMap(\.paths)).sorted()
+        return ChangedPaths(paths.map(\.text), since: "the merge base with '\(branch)', \(shared.short)")
     }
 
     /// For each gated job the last commit, on this branch or on the default branch, where it passed with this definition.

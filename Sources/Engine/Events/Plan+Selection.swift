@@ -4,7 +4,7 @@ import Planning
 extension Plan {
     /// Leaves one job of each run, with the jobs it needs.
     ///
-    /// - Throws: ``EngineError`` `notFound` when no run has such a job.
+    /// - Throws: `EngineError` `notFound` when no run has such a job.
     mutating func keep(only job: String) throws {
         let ids = runs.flatMap { $0.jobs.map(\.id) }
         guard ids.contains(job) || runs.contains(where: \.isInvalid) else {

@@ -60,7 +60,7 @@ public struct Intake: Sendable {
             return IntakeAnswer(
                 404, "unknown repository \(event.repository?.fullName ?? ""): add it with 'anneal repo add'")
         }
-        guard case .push = event.kind else {
+        if case .ignored = event.kind {
             let answer = await keep(
                 delivery, forge: forge, name: name, repository: repository.id, kind: kind, verdict: .ignored,
                 detail: "ignored: kind \(kind)")

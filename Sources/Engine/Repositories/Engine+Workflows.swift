@@ -4,15 +4,17 @@ public import Planning
 public import Store
 
 extension Engine {
-    /// The workflow files at the tip of the default branch, as far as the mirror has got: what can be started by hand.
+    /// The workflow files at the tip of a branch or tag, as far as the mirror has got: what can be started by hand.
     ///
-    /// - Returns: empty while there is no default branch or nothing has been fetched.
-    public func workflows(of repository: RepositoryRecord) async throws -> [WorkflowFile] {
+    /// - Parameter ref: a branch, a tag or a full reference name.
+    /// - Returns: nil when there is no such reference, or it has not been fetched yet.
+    public func workflows(of repository: RepositoryRecord, at ref: String) async throws -> [WorkflowFile]? {
         let mirror = catalogue.mirror(repository.id)
-        guard let branch = repository.defaultBranch, let tip = try await mirror.resolve(GitRef.branch(branch).name)
-        else {
-            return []
+        var tip: CommitSHA?
+        for candidate in [GitRef(ref), .branch(ref), .tag(ref)] where tip == nil && candidate.name.hasPrefix("refs/") {
+            tip = try await mirror.resolve(candidate.name)
         }
+        guard let tip else { return nil }
         return try await mirror.files(at: tip, under: repository.workflowsDirectory, suffixes: [".yml", ".yaml"])
             .map { WorkflowFile.read($0).0 }
     }

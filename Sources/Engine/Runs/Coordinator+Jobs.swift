@@ -16,16 +16,22 @@ extension Coordinator {
         do {
             let now = time.now()
             let claimed = try await store.write { try $0.claimReady(limit: free, at: now) }
-            for job in claimed { try await launch(job) }
+            for job in claimed { try await launch(job, claimedAt: now) }
         } catch {
             logger.error("jobs cannot be claimed", metadata: ["error": "\(error)"])
             wake(after: .seconds(1))
         }
     }
 
-    private func launch(_ job: JobRecord) async throws {
+    private func launch(_ job: JobRecord, claimedAt now: Timestamp) async throws {
         CrashPoint.jobClaimed.reach()
-        try await apply([.claimed(key: job.key, attempt: job.attempt)], to: job.run)
+        // The claim has written what the machine says of it: nothing is left to store.
+        var run = try await openRun(job.run)
+        let before = run.machine
+        let effects = run.advance([.claimed(key: job.key, attempt: job.attempt)])
+        _ = try run.changes(since: before, effects: effects, at: now)
+        runs[job.run] = run
+        feed.publish(.run(job.run))
         try await start(job)
     }
 
@@ -110,6 +116,7 @@ extension Coordinator {
                 try await end(id, .init(.setupFailure, reason: "the supervisor did not start"))
             } else {
                 await launcher.executor.clearUp(job.directory, workspace: launcher.folder(of: id, attempt: job.attempt))
+                launcher.removeLeftovers(job: id, attempt: job.attempt)
                 try await end(id, .init(.lost, reason: "the supervisor died without a final word"))
             }
         } catch {
@@ -165,6 +172,7 @@ extension Coordinator {
     private func release(_ id: JobID) {
         guard let job = active.removeValue(forKey: id) else { return }
         for watch in job.watches { watcher.remove(watch) }
+        launcher.tidy(job: id, attempt: job.attempt)
         CrashPoint.jobCompleted.reach()
         wake()
     }

@@ -7,6 +7,7 @@ import Store
 extension Coordinator {
     /// Brings memory up to what rows and job directories say: called once, before the loop.
     func recover() async throws {
+        launcher.tidyAll()
         try await alone {
             let open = try await store.read { try $0.openJobs() }
             for (job, attempt) in open { try await reattach(job, attempt) }

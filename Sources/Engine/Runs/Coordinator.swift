@@ -28,9 +28,8 @@ actor Coordinator {
 
     var runs: [RunID: OpenRun] = [:]
     var active: [JobID: ActiveJob] = [:]
-    /// After SIGTERM: what runs goes on, nothing new starts.
-    var isDraining = false
 
+    private let draining = Atomic(false)
     private let turnstile = Turnstile()
     private let bell = Wakeup()
     private let pending = Mutex<Set<JobID>>([])
@@ -75,7 +74,10 @@ actor Coordinator {
         bell.ring()
     }
 
-    func drain() { isDraining = true }
+    /// What runs goes on, nothing new starts: the next life takes it up.
+    nonisolated func drain() { draining.store(true, ordering: .releasing) }
+
+    nonisolated var isDraining: Bool { draining.load(ordering: .acquiring) }
 
     func alone<Result: Sendable>(_ body: () async throws -> Result) async rethrows -> Result {
         await turnstile.enter()

@@ -70,15 +70,12 @@ struct Launcher: Sendable {
         return .object(members)
     }
 
-    /// Writes `plan.json` and the files that are watched. Doing it twice gives the same.
+    /// Writes `plan.json` and the files that are watched. Doing it twice gives the same, and is done after a power cut: so
+    /// nothing of it is synced.
     func prepare(_ directory: JobDirectory, plan: JobPlan) throws {
         try FileManager.default.createDirectory(
             atPath: directory.path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        try FileManager.default.createDirectory(
-            atPath: configuration.data.tools, withIntermediateDirectories: true)
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        try encoder.encode(plan).write(to: URL(fileURLWithPath: directory.plan), options: .atomic)
+        try plan.write(to: directory, durable: false)
         for path in [directory.journal, directory.alive, directory.control, directory.log] {
             let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
             guard descriptor >= 0 else {
@@ -86,6 +83,22 @@ struct Launcher: Sendable {
             }
             close(descriptor)
         }
+    }
+
+    /// The supervisor has emptied the attempt's folder by the workspace policy; what is left is its frame.
+    func tidy(job: JobID, attempt: Int) { rmdir(folder(of: job, attempt: attempt)) }
+
+    /// A supervisor that died has emptied nothing. A workspace may be large, so nobody waits for this.
+    func removeLeftovers(job: JobID, attempt: Int) {
+        guard configuration.workspacePolicy == .remove else { return }
+        let path = folder(of: job, attempt: attempt)
+        Thread.detachNewThread { try? FileManager.default.removeItem(atPath: path) }
+    }
+
+    /// Frames that a server left which was killed before it could tidy up. A folder with content stays.
+    func tidyAll() {
+        let folders = (try? FileManager.default.contentsOfDirectory(atPath: configuration.data.workspaces)) ?? []
+        for name in folders { rmdir("\(configuration.data.workspaces)/\(name)") }
     }
 
     func launch(_ directory: JobDirectory, plan: JobPlan) async throws(ExecutorError) {

@@ -24,7 +24,7 @@ extension OpenRun {
         else {
             throw EngineError(.notFound, "the event or the repository of run \(id) is gone")
         }
-        event.event.after = record.sha
+        (event.event.ref, event.event.after) = (record.ref, record.sha)
         let runFacts = RunFacts(
             run: id, number: record.number, attempt: record.attempt, event: event.event,
             repository: RepositoryFacts(repository), inputs: plan.inputs, serverURL: serverURL)

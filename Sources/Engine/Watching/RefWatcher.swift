@@ -20,6 +20,8 @@ struct RefWatcher: Sendable {
     func reconcile(_ repository: RepositoryRecord) async throws -> Int {
         let state = try await Mirror.remoteReferences(repository.url, credentials: repository.gitCredentials)
         let actual = state.references.mapValues(\.object)
+        // Nothing has moved in most looks, and then nobody needs to wait for the one who may write.
+        guard try await store.read({ try $0.knownRefs(repository.id) }) != actual else { return 0 }
         let now = time.now()
         let spool = catalogue.spoolPath(repository.id) + "/new"
         let made = try await store.write { writer -> [EventID] in

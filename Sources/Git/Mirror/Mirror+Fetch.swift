@@ -1,13 +1,16 @@
 import CLibGit2
-import Core
+public import Core
 
 extension Mirror {
     /// Brings branches and tags up to what `url` has now, and removes those it no longer has.
     ///
+    /// - Parameter extra: further references to bring (a forge's of one pull request, say), where they are there: their
+    ///   names at `url`, and the names they get here. Those are never removed.
     /// - Returns: what changed.
     /// - Throws: `GitError`; `CancellationError` when the task is cancelled while the network is in use.
     public func fetch(
-        from url: String, credentials: Credentials? = nil, limits: FetchLimits = FetchLimits()
+        from url: String, extra: [GitRef: GitRef] = [:], credentials: Credentials? = nil,
+        limits: FetchLimits = FetchLimits()
     ) async throws -> FetchResult {
         let url = try RemoteURL(url)
         let repository = try repository()
@@ -15,7 +18,7 @@ extension Mirror {
         defer { withExtendedLifetime(lock) {} }
         if case .local(let source) = url.kind {
             let remote = try LocalRemote(path: source)
-            let state = try remote.state()
+            let state = try remote.state(extra: extra)
             try remote.copy(state.references.values, into: repository)
             return try RefUpdater(repository: repository).apply(state)
         }
@@ -23,10 +26,10 @@ extension Mirror {
         let state = try await withTaskCancellationHandler {
             try conversation.run {
                 let remote = try NetworkRemote(url: url, into: repository, conversation: conversation)
-                let state = try remote.state()
+                let state = try remote.state(extra: extra)
                 try repository.refresh()
                 if try state.references.values.contains(where: { try !repository.contains(ObjectID($0.object)) }) {
-                    try remote.download()
+                    try remote.download(extra: extra.filter { state.references[$0.value] != nil })
                     try repository.refresh()
                 }
                 return state

@@ -9,8 +9,12 @@ struct LocalRemote {
         repository = try Repository(opening: path)
     }
 
-    func state() throws(GitError) -> RemoteState {
-        try repository.remoteState()
+    func state(extra: [GitRef: GitRef] = [:]) throws(GitError) -> RemoteState {
+        var state = try repository.remoteState()
+        for (name, ours) in extra where name.isValid && ours.isValid {
+            state.references[ours] = try repository.target(name)
+        }
+        return state
     }
 
     /// Copies what `references` lead to and the mirror lacks.

@@ -28,7 +28,7 @@ struct NetworkRemote: ~Copyable {
     }
 
     /// What the remote advertised when the connection was made.
-    func state() throws(GitError) -> RemoteState {
+    func state(extra: [GitRef: GitRef] = [:]) throws(GitError) -> RemoteState {
         var heads: UnsafeMutablePointer<UnsafePointer<git_remote_head>?>?
         var count = 0
         try check(git_remote_ls(&heads, &count, remote.pointer), "list the remote's references", context: url.text)
@@ -41,6 +41,10 @@ struct NetworkRemote: ~Copyable {
                 continue
             }
             let sha = ObjectID(head.oid).sha
+            if let ours = extra[GitRef(name)], ours.isValid {
+                state.references[ours] = RefTarget(object: sha, commit: sha)
+                continue
+            }
             if name == "HEAD" {
                 let target = head.symref_target.flatMap { String(validatingCString: $0) }
                 state.defaultBranch = target.flatMap { $0.hasPrefix("refs/heads/") ? GitRef($0) : nil }
@@ -59,13 +63,17 @@ struct NetworkRemote: ~Copyable {
     }
 
     /// Downloads what branches and tags lead to and the mirror lacks, as one pack.
-    func download() throws(GitError) {
+    ///
+    /// - Parameter extra: see ``Mirror/fetch(from:extra:credentials:limits:)``; they are there.
+    func download(extra: [GitRef: GitRef]) throws(GitError) {
         var options = git_fetch_options()
         git_fetch_options_init(&options, UInt32(GIT_FETCH_OPTIONS_VERSION))
         options.callbacks = Self.callbacks(conversation)
         options.download_tags = GIT_REMOTE_DOWNLOAD_TAGS_NONE
         options.update_fetchhead = 0
-        let specs = ["+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*"]
+        let specs =
+            ["+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*"]
+            + extra.map { "+\($0.key.name):\($0.value.name)" }.sorted()
         let result = withStringArray(specs) { git_remote_download(remote.pointer, $0, &options) }
         try check(result, "fetch", context: url.text)
     }

@@ -8,7 +8,8 @@ struct RefUpdater {
 
     /// - Precondition: the objects are there, and the mirror's lock is held.
     func apply(_ remote: RemoteState) throws -> FetchResult {
-        let known = try repository.remoteState().references
+        var known = try repository.remoteState().references
+        for ref in remote.references.keys where known[ref] == nil { known[ref] = try repository.target(ref) }
         var leftOut = remote.leftOut
         var updates: [RefUpdate] = []
         // Deletions first: `topic` must go before `topic/one` can come.

@@ -1,12 +1,17 @@
 import Core
 
 extension GitHubBody {
-    /// An event that starts nothing, with what it is about as far as its body says. Never fails.
-    func ignored(kind: String, forge: Forge) -> ForgeEvent {
+    /// An event that is no push, with what it is about as far as its body says.
+    ///
+    /// - Throws: ``WebhookError`` when it would start workflows and lacks what they cannot do without.
+    func other(kind: String, forge: Forge) throws(WebhookError) -> ForgeEvent {
         let subject = subject(kind: kind)
-        return ForgeEvent(
-            forge: forge, kind: .ignored(kind: kind), subject: subject.isEmpty ? nil : subject,
-            repository: repository, sender: sender, author: author(of: subject), payload: fields.value)
+        let event = ForgeEvent(
+            forge: forge, kind: ForgeActivity.kind(kind).map(ForgeEvent.Kind.activity) ?? .ignored(kind: kind),
+            subject: subject.isEmpty ? nil : subject, repository: repository, sender: sender,
+            author: author(of: subject), payload: fields.value)
+        _ = try event.checkedPlace()
+        return event
     }
 
     private func subject(kind: String) -> ForgeEvent.Subject {
@@ -66,6 +71,7 @@ extension GitHubBody {
         subject.title = request.text("title")
         subject.author = Self.maker(of: request)
         subject.isMerged = request.flag("merged")
+        subject.mergeSHA = request.commit("merge_commit_sha")
         let (head, base) = (request.object("head"), request.object("base"))
         subject.sha = head?.commit("sha")
         subject.sourceBranch = head?.text("ref") ?? head?.text("label")

@@ -26,7 +26,7 @@ public enum GitHubWebhook: WebhookDecoder {
             return ForgeEvent(
                 forge: forge, kind: .ping, repository: body.repository, sender: body.sender,
                 payload: body.fields.value)
-        default: return body.ignored(kind: kind, forge: forge)
+        default: return try body.other(kind: kind, forge: forge)
         }
     }
 }

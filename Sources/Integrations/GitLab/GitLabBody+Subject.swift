@@ -1,18 +1,27 @@
 import Core
 
 extension GitLabBody {
-    /// An event that starts nothing, with what it is about as far as its body says. Never fails.
-    func ignored(hook: String) -> ForgeEvent {
+    /// An event that is no push, with what it is about as far as its body says.
+    ///
+    /// - Throws: ``WebhookError`` when it would start workflows and lacks what they cannot do without.
+    func other(hook: String) throws(WebhookError) -> ForgeEvent {
         let subject = subject(hook: hook)
-        return ForgeEvent(
-            forge: .gitlab, kind: .ignored(kind: kind(hook: hook)), subject: subject.isEmpty ? nil : subject,
+        let name = kind(hook: hook)
+        var event = ForgeEvent(
+            forge: .gitlab, kind: .ignored(kind: name), subject: subject.isEmpty ? nil : subject,
             repository: repository, sender: sender, author: author(hook: hook, subject: subject), payload: fields.value)
+        guard let kind = ForgeActivity.kind(name) else { return event }
+        event.kind = .activity(kind)
+        event.payload = payload(of: kind, event: event)
+        _ = try event.checkedPlace()
+        return event
     }
 
     /// GitLab's name of a hook in the spelling of `on:`.
     private func kind(hook: String) -> String {
         switch hook {
-        case "Merge Request Hook": "pull_request"
+        case "Merge Request Hook":
+            Self.reviews[attributes?.text("action") ?? ""] == nil ? "pull_request" : "pull_request_review"
         case "Issue Hook", "Confidential Issue Hook", "Work Item Hook": "issues"
         case "Release Hook": "release"
         case "Pipeline Hook": "workflow_run"
@@ -30,7 +39,7 @@ extension GitLabBody {
         }
     }
 
-    private var attributes: Fields? { fields.object("object_attributes") }
+    var attributes: Fields? { fields.object("object_attributes") }
 
     private func subject(hook: String) -> ForgeEvent.Subject {
         var subject = ForgeEvent.Subject()
@@ -53,7 +62,7 @@ extension GitLabBody {
                 subject.sha = attributes?.commit("commit_id") ?? fields.object("commit")?.commit("id")
             }
         case "Release Hook":
-            subject.action = Self.actions[fields.text("action") ?? ""]
+            subject.action = Self.releaseActions[fields.text("action") ?? ""]
             subject.ref = fields.text("tag").map(GitRef.tag)
             subject.title = fields.text("name")
             subject.sha = fields.object("commit")?.commit("id")
@@ -82,19 +91,49 @@ extension GitLabBody {
         subject.sourceBranch = request?.text("source_branch")
         subject.targetBranch = request?.text("target_branch")
         subject.isMerged = request?.text("state") == "merged"
+        subject.mergeSHA = request?.commit("merge_commit_sha")
     }
 
     /// What was done, in GitHub's words. An update of a merge request brought commits when it has an `oldrev`.
     private var action: String? {
         guard let action = attributes?.text("action") else { return nil }
-        if action == "update", attributes?.text("oldrev") != nil { return "synchronize" }
-        return Self.actions[action] ?? action
+        if let review = Self.reviews[action] { return review }
+        guard action == "update" else { return Self.actions[action] ?? action }
+        if attributes?.text("oldrev") != nil { return "synchronize" }
+        return changedPart ?? "edited"
     }
+
+    /// GitLab tells of everything that one click changed at once; GitHub has an action for each, of which the first is taken.
+    private var changedPart: String? {
+        guard let changes = fields.object("changes") else { return nil }
+        if let draft = changes.object("draft") ?? changes.object("work_in_progress") {
+            return draft.flag("current") ? "converted_to_draft" : "ready_for_review"
+        }
+        for (key, grown, shrunk) in Self.listedParts {
+            guard let change = changes.object(key) else { continue }
+            let (before, after) = (change.value["previous"]?.array ?? [], change.value["current"]?.array ?? [])
+            return after.count < before.count ? shrunk : grown
+        }
+        return nil
+    }
+
+    private static let listedParts = [
+        ("labels", "labeled", "unlabeled"), ("assignees", "assigned", "unassigned"),
+        ("reviewers", "review_requested", "review_request_removed")
+    ]
+
+    /// Actions of a merge request that GitHub tells of as reviews. `approval` is one of several that are needed.
+    private static let reviews = [
+        "approved": "submitted", "approval": "submitted", "unapproved": "dismissed", "unapproval": "dismissed"
+    ]
 
     private static let actions = [
         "open": "opened", "close": "closed", "reopen": "reopened", "merge": "closed", "update": "edited",
         "create": "created", "delete": "deleted"
     ]
+
+    /// A release of GitLab is public from the start.
+    private static let releaseActions = ["create": "published", "update": "edited", "delete": "deleted"]
 
     /// Who wrote the comment, else whom the subject names, else the commit's author.
     private func author(hook: String, subject: ForgeEvent.Subject) -> ForgeUser? {

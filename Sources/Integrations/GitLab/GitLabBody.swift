@@ -57,15 +57,19 @@ struct GitLabBody {
         let payload = PushPayload(
             ref: ref, before: before, after: after, head: head,
             compare: Self.compare(repository, before: before, after: after), commits: commits.map(Self.commit),
-            repository: repository.payload(
-                description: project.text("description"),
-                // 0 is private, 10 internal, 20 public.
-                isPrivate: project.integer("visibility_level").map { $0 < 20 }),
-            pusher: user,
+            repository: Self.payload(of: repository, project: project), pusher: user,
             sender: PushPayload.sender(user, id: fields.value["user_id"], avatar: fields.text("user_avatar")))
         return ForgeEvent(
             forge: .gitlab, kind: .push(ref: ref, before: before, after: head), repository: repository,
             sender: sender, author: author.flatMap(Self.user), payload: payload.value)
+    }
+
+    /// `github.event.repository`.
+    static func payload(of repository: RepositoryIdentity, project: Fields?) -> Value {
+        repository.payload(
+            description: project?.text("description"),
+            // 0 is private, 10 internal, 20 public.
+            isPrivate: project?.integer("visibility_level").map { $0 < 20 })
     }
 
     private static func compare(_ repository: RepositoryIdentity, before: CommitSHA?, after: CommitSHA?) -> String? {

@@ -33,7 +33,7 @@ public enum GitLabWebhook: WebhookDecoder {
         let body = GitLabBody(try delivery.jsonObject())
         switch kind {
         case "Push Hook", "Tag Push Hook": return try body.push()
-        default: return body.ignored(hook: kind)
+        default: return try body.other(hook: kind)
         }
     }
 }

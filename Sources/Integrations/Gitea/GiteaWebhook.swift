@@ -22,8 +22,12 @@ public enum GiteaWebhook: WebhookDecoder {
 
     public static func decode(_ delivery: Delivery) throws(WebhookError) -> ForgeEvent {
         let kind = try requiredKind(delivery, header: "X-Gitea-Event")
-        let body = GitHubBody(try delivery.jsonObject())
-        guard kind == "push" else { return body.ignored(kind: kind, forge: forge) }
+        let fields = try delivery.jsonObject()
+        guard kind == "push" else {
+            let told = GiteaActivity(kind: kind, body: fields)
+            return try GitHubBody(Fields(told.payload)).other(kind: told.githubKind, forge: forge)
+        }
+        let body = GitHubBody(fields)
         var event = try body.push(forge: forge, payload: .emptyObject)
         event.payload = try pushPayload(body.fields, event: event)
         return event

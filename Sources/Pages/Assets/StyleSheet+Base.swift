@@ -50,7 +50,7 @@ extension StyleSheet {
         .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
         .trail ol { display: flex; flex-wrap: wrap; gap: .3rem; list-style: none; margin: 0; padding: 0; font-size: .9rem; }
         .trail li { overflow-wrap: anywhere; }
-        .trail li::after { content: "/"; color: var(--quiet); margin-left: .3rem; }
+        .trail li:not(:last-child)::after { content: "/"; color: var(--quiet); margin-left: .3rem; }
         .quiet { color: var(--quiet); }
         .url { font-family: var(--mono); font-size: .85rem; margin-top: 0; }
         .long { overflow-wrap: anywhere; }

@@ -15,7 +15,7 @@ extension StyleSheet {
         .state { font-size: 1.1rem; }
         .runs { list-style: none; margin: 0; padding: 0; border-top: 1px solid var(--line); }
         .run {
-          display: grid; grid-template-columns: 11.5rem minmax(0, 1fr) auto; gap: .1rem 1rem; align-items: baseline;
+          display: grid; grid-template-columns: 12.5rem minmax(0, 1fr) auto; gap: .1rem 1rem; align-items: baseline;
           padding: .4rem .3rem; border-bottom: 1px solid var(--line);
         }
         .card .run:last-child { border-bottom: 0; padding-bottom: 0; }
@@ -50,12 +50,15 @@ extension StyleSheet {
         button.plain { border: 0; background: none; padding: 0; color: var(--link); font-weight: 400; text-decoration: underline; }
         input:not([type=checkbox]), select {
           font: inherit; padding: .3rem .5rem; border: 1px solid var(--quiet); border-radius: 5px; background: var(--field);
-          color: var(--ink); max-width: 100%; min-width: 0;
+          color: var(--ink); max-width: 100%; min-width: 0; min-height: 2.2rem;
         }
         .filter { display: flex; flex-wrap: wrap; gap: .5rem .9rem; align-items: end; margin: .5rem 0 .9rem; }
+        .filter > a { padding: .35rem 0; }
         .filter label { display: grid; font-size: .85rem; color: var(--quiet); min-width: 0; }
         .dispatch p { display: grid; grid-template-columns: minmax(8rem, 14rem) minmax(0, 22rem) 1fr; gap: .2rem .9rem; align-items: center; }
-        .dispatch p.quiet { display: block; } .dispatch input[type=checkbox] { justify-self: start; width: 1.1rem; height: 1.1rem; }
+        .dispatch p.quiet, .dispatch p.plain { display: block; } .dispatch .problem { grid-column: 2 / -1; color: var(--failure); font-weight: 600; }
+        [aria-invalid] { border-color: var(--failure); outline: 1px solid var(--failure); }
+        .dispatch input[type=checkbox] { justify-self: start; width: 1.1rem; height: 1.1rem; }
         .sign-in { max-width: 26rem; margin: 3rem auto; padding: 1.4rem; }
         .sign-in label { display: block; } .sign-in input { width: 100%; }
         .pager { display: flex; flex-wrap: wrap; gap: .3rem 1rem; margin: .6rem 0; } .off { color: var(--quiet); }
@@ -64,6 +67,7 @@ extension StyleSheet {
         .job:has(> .facts > .mark.failure) { border-left-color: var(--failure); }
         .job:has(> .facts > .mark.success) { border-left-color: var(--success); }
         .job:has(> .facts > .mark.running) { border-left-color: var(--running); }
+        .trace { font-size: .93rem; margin: .4rem 0; } .trace table { margin: .3rem 0; } .trace .if { margin: .3rem 0; }
         .why { color: var(--ink); font-size: .93rem; }
         .matrix > summary { margin: .9rem 0 .3rem; } .matrix > summary h3 { display: inline; margin-right: .5rem; }
         .matrix > .job { margin-left: 1rem; }
@@ -71,7 +75,7 @@ extension StyleSheet {
         .steps li { display: flex; flex-wrap: wrap; gap: .1rem .6rem; padding: .15rem 0; align-items: baseline; }
         .steps li > a { overflow-wrap: anywhere; min-width: 0; } .steps .length { margin-left: auto; } .steps .why { flex-basis: 100%; color: var(--quiet); padding-left: 1.7em; }
         .graph { overflow: auto; max-height: 70vh; margin: 1rem 0; padding-bottom: .3rem; }
-        .graph svg { display: block; font-size: 13px; }
+        .graph > svg { display: block; font-size: 13px; }
         .edges path { fill: none; stroke: var(--quiet); stroke-width: 1.3; opacity: .65; }
         .node rect { fill: var(--card); stroke: currentColor; stroke-width: 1.5; } .node .under { opacity: .5; }
         .node.running rect { fill: var(--running-wash); } .node.failure rect { fill: var(--failure-wash); }
@@ -88,7 +92,7 @@ extension StyleSheet {
           .run { grid-template-columns: minmax(0, 1fr); gap: 0; padding: .5rem 0; }
           .run .title { white-space: normal; overflow-wrap: anywhere; }
           .pairs { grid-template-columns: minmax(0, 1fr); gap: 0; } .pairs dd { margin-bottom: .35rem; }
-          .dispatch p { grid-template-columns: minmax(0, 1fr); } .matrix > .job { margin-left: 0; }
+          .dispatch p { grid-template-columns: minmax(0, 1fr); } .dispatch .problem { grid-column: 1; } .matrix > .job { margin-left: 0; }
         }
 
         """

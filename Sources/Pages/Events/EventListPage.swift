@@ -15,11 +15,12 @@ public struct EventListPage: Sendable {
         let items = events.map { event -> HTML in
             let ref: HTML = event.ref.map { "<span class=\"ref\" title=\"\($0.name)\">\($0.short)</span>" } ?? ""
             let commit: HTML = event.after.map { "<code class=\"sha\" title=\"\($0.hex)\">\($0.short)</code>" } ?? ""
+            let actor: HTML = event.actor.isEmpty ? "" : "<span>by \(event.actor)</span>"
             return """
                 <li class="run" id="event-\(event.id.rawValue)">\(event.mark.html)
                 <a class="title" href="\(Address.event(event.id))">\(event.kind) #\(event.id.rawValue)</a>
                 <span class="facts"><a href="\(Address.repository(event.repository))">\(event.repository)</a>
-                \(ref) \(commit) <span>by \(event.actor)</span> <span>\(event.source)</span>
+                \(ref) \(commit) \(actor) <span>\(event.source)</span>
                 \(Moment.ago(event.receivedAt, now: context.now))</span></li>
 
                 """

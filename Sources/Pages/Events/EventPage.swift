@@ -83,7 +83,7 @@ public struct EventPage: Sendable {
             \(row("Reference", event.ref.map { "<code class=\"long\">\($0.name)</code>" }))\
             \(row("Before", event.before.map { "<code class=\"long\">\($0.hex)</code>" }))\
             \(row("After", event.after.map { "<code class=\"long\">\($0.hex)</code>" }))\
-            \(row("By", "\(event.actor)"))\(row("Came by", "\(event.source)"))\
+            \(row("By", event.actor.isEmpty ? nil : "\(event.actor)"))\(row("Came by", "\(event.source)"))\
             \(row("Received", Moment.ago(event.receivedAt, now: context.now)))\
             \(row("Inputs", inputs.isEmpty ? nil : inputs.joined()))</dl>
             """

@@ -7,7 +7,7 @@ extension JobGraph {
         static let columnGap = 48
         static let rowGap = 12
         static let margin = 4
-        /// Characters of a name that fit.
+        /// Characters of a name that fit; where they are wide ones, the box cuts them.
         static let name = 22
     }
 
@@ -51,8 +51,9 @@ extension JobGraph {
             <a href="\(node.address)" class="node \(mark.style)"><title>\(node.title): \(node.status)</title>\(stack)\
             <rect x="\(x)" y="\(y)" width="\(Size.width - 4)" height="\(Size.height - 2)" rx="6"/>\
             <text class="icon" x="\(x + 18)" y="\(y + 27)" text-anchor="middle">\(mark.icon)</text>\
-            <text x="\(x + 34)" y="\(y + 18)">\(node.title.cut(to: Size.name))</text>\
-            <text class="status" x="\(x + 34)" y="\(y + 34)">\(node.status.cut(to: Size.name + 4))</text></a>
+            <svg x="\(x + 34)" y="\(y)" width="\(Size.width - 44)" height="\(Size.height)">\
+            <text y="18">\(node.title.cut(to: Size.name))</text>\
+            <text class="status" y="34">\(node.status.cut(to: Size.name + 4))</text></svg></a>
 
             """
     }

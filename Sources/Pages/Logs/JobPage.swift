@@ -1,4 +1,5 @@
 import Core
+public import JobProtocol
 
 /// `/jobs/{id}`: a job's steps and its log.
 public struct JobPage: Sendable {
@@ -13,14 +14,22 @@ public struct JobPage: Sendable {
 
     public var job: JobSummary
     public var run: RunSummary
-    /// The attempt whose steps and log these are.
+    /// The attempt that is shown: its state, steps, summary and log.
     public var attempt: Int
+    /// The latest one.
+    public var lastAttempt: Int
+    /// The machine it ran on.
+    public var host: HostFacts?
     public var log: LogPart
 
-    public init(job: JobSummary, run: RunSummary, attempt: Int, log: LogPart) {
+    public init(
+        job: JobSummary, run: RunSummary, attempt: Int, lastAttempt: Int, host: HostFacts? = nil, log: LogPart
+    ) {
         self.job = job
         self.run = run
         self.attempt = attempt
+        self.lastAttempt = lastAttempt
+        self.host = host
         self.log = log
     }
 
@@ -29,9 +38,11 @@ public struct JobPage: Sendable {
             <h1>\(job.name)</h1>
             <p class="state" aria-live="polite">\(job.mark.html) \
             \(Moment.taken(from: job.startedAt, to: job.finishedAt, now: context.now)) \(attempts)</p>
+            \(machine)
             \(job.why)
             \(job.annotationList)
             \(stepFold(context))
+            \(job.summarySection)
             <section class="logs" aria-labelledby="log"><h2 id="log">Log</h2>
             \(searchForm)
             \(logHTML)
@@ -45,16 +56,26 @@ public struct JobPage: Sendable {
             ])
     }
 
-    private var isLive: Bool { job.state != .completed && attempt == job.attempt }
+    private var isLive: Bool { job.state != .completed && attempt == lastAttempt }
+
+    private var machine: HTML {
+        guard let host else { return "" }
+        let cores: HTML = host.cores == 1 ? "1 core" : "\(host.cores) cores"
+        let memory: HTML = host.memoryBytes > 0 ? ", \(host.memoryBytes >> 20) MiB" : ""
+        return "<p class=\"quiet\">on \(host.hostname): \(host.system), \(host.processor), \(cores)\(memory)</p>"
+    }
+
+    /// Older ones are found by their number in the address.
+    private static let attemptLinks = 50
 
     private func address(_ query: [(String, String?)]) -> String {
         Address.with(
-            Address.job(job.id), (attempt == job.attempt ? [] : [("attempt", String(attempt))]) + query)
+            Address.job(job.id), (attempt == lastAttempt ? [] : [("attempt", String(attempt))]) + query)
     }
 
     private var attempts: HTML {
-        guard job.attempt > 1 else { return "" }
-        let links = (1...min(job.attempt, 50)).map { number -> HTML in
+        guard lastAttempt > 1 else { return "" }
+        let links = (max(1, lastAttempt - Self.attemptLinks + 1)...lastAttempt).map { number -> HTML in
             number == attempt
                 ? "<strong aria-current=\"page\">\(number)</strong> "
                 : "<a href=\"\(Address.with(Address.job(job.id), [("attempt", String(number))]))\">\(number)</a> "
@@ -73,7 +94,7 @@ public struct JobPage: Sendable {
         var query = ""
         if case .matches(_, let text, _) = log { query = text }
         let older: HTML =
-            attempt == job.attempt ? "" : "<input type=\"hidden\" name=\"attempt\" value=\"\(attempt)\">"
+            attempt == lastAttempt ? "" : "<input type=\"hidden\" name=\"attempt\" value=\"\(attempt)\">"
         return """
             <form class="filter" method="get" action="\(Address.job(job.id))" role="search" aria-label="Search the log">
             \(older)<label>Search <input type="search" name="q" value="\(query)" maxlength="200" required></label>

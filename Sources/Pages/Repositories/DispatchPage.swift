@@ -1,6 +1,6 @@
 public import Core
 
-/// `/dispatch/{name}`: a form for each workflow that can be started by hand.
+/// `/dispatch/{name}`: a form for each workflow that can be started by hand, or for the one that the address names.
 public struct DispatchPage: Sendable {
     public struct Workflow: Sendable {
         /// Path of the file.
@@ -15,38 +15,30 @@ public struct DispatchPage: Sendable {
         }
     }
 
-    public struct Input: Sendable {
-        public enum Kind: Sendable {
-            case text, number, flag
-            case choice([String])
-        }
-        public var name: String
-        public var kind: Kind
-        public var description: String?
-        public var isRequired: Bool
-        public var defaultText: String
-
-        public init(name: String, kind: Kind, description: String?, isRequired: Bool, defaultText: String) {
-            self.name = name
-            self.kind = kind
-            self.description = description
-            self.isRequired = isRequired
-            self.defaultText = defaultText
-        }
-    }
-
     public var repository: String
-    /// The branch whose workflows these are.
+    /// The branch or tag whose workflows these are, and on which they are started.
     public var ref: String
+    /// Suggestions for it.
+    public var refs: [String]
     public var workflows: [Workflow]
+    /// Only one workflow is shown though there may be others.
+    public var isNarrowed: Bool
     /// Of files that cannot be read.
     public var diagnostics: [Diagnostic]
+    /// Why nothing was started.
+    public var refusal: String?
 
-    public init(repository: String, ref: String, workflows: [Workflow], diagnostics: [Diagnostic]) {
+    public init(
+        repository: String, ref: String, refs: [String] = [], workflows: [Workflow], isNarrowed: Bool = false,
+        diagnostics: [Diagnostic], refusal: String? = nil
+    ) {
         self.repository = repository
         self.ref = ref
+        self.refs = refs
         self.workflows = workflows
+        self.isNarrowed = isNarrowed
         self.diagnostics = diagnostics
+        self.refusal = refusal
     }
 
     /// What a form's field of an input is called.
@@ -54,10 +46,16 @@ public struct DispatchPage: Sendable {
 
     public func page(_ context: PageContext) -> Page {
         let forms = workflows.enumerated().map { form($1, number: $0, context) }
+        let others: HTML =
+            isNarrowed
+            ? "<p><a href=\"\(Address.with(Address.dispatch(repository), [("ref", ref)]))\">All workflows</a></p>" : ""
         let main: HTML = """
             <h1>Run a workflow</h1>
-            \(DiagnosticList.html(diagnostics))
+            \(refusal.map { Notice.error("<strong>Nothing was started.</strong> \($0)") })
+            \(refForm)
             \(forms.isEmpty ? none : forms.joined())
+            \(others)
+            \(DiagnosticList.html(diagnostics))
             """
         return Page(
             title: "Run a workflow of \(repository)", main: main,
@@ -66,56 +64,46 @@ public struct DispatchPage: Sendable {
 
     private var none: HTML {
         """
-        <p>No workflow on <code>\(ref)</code> can be started by hand. Add this to one:</p>
+        <p>No workflow on <code class="long">\(ref)</code> can be started by hand. Add this to one:</p>
         <pre><code>on:
           workflow_dispatch:</code></pre>
         """
     }
 
-    private func form(_ workflow: Workflow, number: Int, _ context: PageContext) -> HTML {
-        let fields = workflow.inputs.enumerated().map { field($1, id: "w\(number)-i\($0)") }
-        let button: HTML =
-            context.isSignedIn
-            ? "<button class=\"main\">Run</button>"
-            : "<p class=\"quiet\"><a href=\"\(Address.with("/sign-in", [("to", Address.dispatch(repository))]))\">Sign in</a> to run it.</p>"
+    /// The inputs are those of the workflow as it is there, so that is chosen first.
+    private var refForm: HTML {
+        let options = refs.map { "<option value=\"\($0)\"></option>" as HTML }
+        let narrowed: HTML =
+            isNarrowed
+            ? workflows.map { "<input type=\"hidden\" name=\"workflow\" value=\"\($0.path)\">" }.joined() : ""
         return """
-            <form class="card dispatch" method="post" action="\(Address.dispatch(repository))">
-            <h2>\(workflow.name)</h2>
-            <p class="quiet"><code>\(workflow.path)</code></p>
-            <input type="hidden" name="workflow" value="\(workflow.path)">
-            <p><label for="w\(number)-ref">Branch or tag</label> <input id="w\(number)-ref" name="ref" value="\(ref)" required></p>
-            \(fields)
-            \(button)
+            <form class="filter" method="get" action="\(Address.dispatch(repository))">\(narrowed)
+            <label>Branch or tag <input name="ref" list="refs" value="\(ref)" required></label>
+            <datalist id="refs">\(options)</datalist>
+            <button>Show its workflows</button>
             </form>
-
             """
     }
 
-    private func field(_ input: Input, id: String) -> HTML {
-        let name = Self.inputPrefix + input.name
-        let star: HTML = input.isRequired ? " <span title=\"required\">*</span>" : ""
-        let label: HTML = "<label for=\"\(id)\">\(input.name)\(star)</label>"
-        let help: HTML =
-            input.description.map { "<span class=\"quiet\" id=\"\(id)-help\">\($0)</span>" } ?? ""
-        let described: HTML = input.description == nil ? "" : " aria-describedby=\"\(id)-help\""
-        let control: HTML
-        switch input.kind {
-        case .text:
-            control =
-                "<input id=\"\(id)\" name=\"\(name)\" value=\"\(input.defaultText)\"\(described)\(flag: "required", input.isRequired)>"
-        case .number:
-            control =
-                "<input type=\"number\" step=\"any\" id=\"\(id)\" name=\"\(name)\" value=\"\(input.defaultText)\"\(described)\(flag: "required", input.isRequired)>"
-        case .flag:
-            // A box that is not ticked sends nothing: the hidden field before it says false then.
-            control =
-                "<input type=\"hidden\" name=\"\(name)\" value=\"false\"><input type=\"checkbox\" id=\"\(id)\" name=\"\(name)\" value=\"true\"\(described)\(flag: "checked", input.defaultText == "true")>"
-        case .choice(let choices):
-            let options = choices.map { choice -> HTML in
-                "<option\(flag: "selected", choice == input.defaultText)>\(choice)</option>"
-            }
-            control = "<select id=\"\(id)\" name=\"\(name)\"\(described)>\(options)</select>"
-        }
-        return "<p>\(label) \(control) \(help)</p>\n"
+    private func form(_ workflow: Workflow, number: Int, _ context: PageContext) -> HTML {
+        let fields = workflow.inputs.enumerated().map { $1.field(id: "w\(number)-i\($0)") }
+        let isStarred = workflow.inputs.contains(where: \.isRequired)
+        let note: HTML = isStarred ? "<p class=\"plain quiet\">* has to be given</p>\n" : ""
+        let here = Address.with(Address.dispatch(repository), [("ref", ref)])
+        let button: HTML =
+            context.isSignedIn
+            ? "<button class=\"main\">Run</button>"
+            : "<p class=\"plain quiet\"><a href=\"\(Address.with("/sign-in", [("to", here)]))\">Sign in</a> to run it.</p>"
+        return """
+            <form class="card dispatch" method="post" action="\(Address.dispatch(repository))">
+            <h2>\(workflow.name)</h2>
+            <p class="quiet"><code class="long">\(workflow.path)</code> on <code class="long">\(ref)</code></p>
+            <input type="hidden" name="workflow" value="\(workflow.path)">
+            <input type="hidden" name="ref" value="\(ref)">
+            \(fields)
+            \(note)\(button)
+            </form>
+
+            """
     }
 }

@@ -57,7 +57,7 @@ public struct RepositoryPage: Sendable {
             <h1>\(name)</h1>
             <p class="quiet url">\(url)</p>
             \(Notice.fetchError(fetchError))
-            <p class="actions"><a class="button" href="\(Address.dispatch(name))">Run a workflow…</a></p>
+            <p class="actions"><a class="button" href="\(start)">Run \(filter.workflow == nil ? "a" : "this" as HTML) workflow…</a></p>
             <section aria-labelledby="runs"><h2 id="runs">Runs</h2>
             \(filterForm)
             \(list)
@@ -66,6 +66,10 @@ public struct RepositoryPage: Sendable {
             \(connection)
             """
         return Page(title: name, main: main, live: "/live", trail: [("Repositories", "/")])
+    }
+
+    private var start: String {
+        Address.with(Address.dispatch(name), [("workflow", filter.workflow), ("ref", filter.branch)])
     }
 
     private var filterForm: HTML {

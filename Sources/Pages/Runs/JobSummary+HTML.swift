@@ -32,7 +32,8 @@ extension JobSummary {
         return "<section class=\"card summary\"><h2>\(name)</h2>\(Markdown.html(summary))</section>\n"
     }
 
-    var attemptNote: HTML { attempt > 1 ? "<span class=\"quiet\">attempt \(attempt)</span>" : "" }
+    /// The job's page has the others.
+    var attemptNote: HTML { attempt > 1 ? "<a class=\"quiet\" href=\"\(Address.job(id))\">attempt \(attempt)</a>" : "" }
 
     /// Why it was skipped or failed, and who vouches for it.
     var why: HTML {
@@ -43,12 +44,30 @@ extension JobSummary {
                 <code class="sha" title="\(voucher.commit.hex)">\(voucher.commit.short)</code>.</p>
                 """
         }
-        return result
+        return result + traceFold
+    }
+
+    /// What its `if` was made of.
+    private var traceFold: HTML {
+        guard !trace.isEmpty else { return "" }
+        let rows = trace.map { operand -> HTML in
+            let value: HTML =
+                operand.error.map { "<span class=\"failure\">\($0)</span>" }
+                ?? "<code class=\"long\">\(operand.value)</code>"
+            return "<tr><td><code class=\"long\">\(operand.text)</code></td><td>\(value)</td></tr>\n"
+        }
+        let question: HTML = conclusion == .skipped ? "Why it was skipped" : "Why it ran"
+        return """
+            <details class="trace" id="trace-\(id.rawValue)"\(flag: "open", conclusion == .skipped)>\
+            <summary>\(question)</summary>
+            <div class="wide"><table><tr><th>In its <code>if</code></th><th>was</th></tr>
+            \(rows)</table></div></details>
+            """
     }
 
     func stepList(_ context: PageContext, link: (Int) -> String? = { _ in nil }) -> HTML {
         let items = steps.map { step -> HTML in
-            let target = link(step.index) ?? Address.job(id) + "?step=\(step.index)"
+            let target = link(step.index) ?? Address.job(id) + "?step=\(step.index)#log"
             let reason: HTML = step.reason.map { "<span class=\"why\">\($0)</span>" } ?? ""
             let end: HTML =
                 step.signal.map { "<span class=\"quiet\">signal \($0)</span>" }

@@ -30,6 +30,20 @@ public struct JobSummary: Sendable {
         var mark: Mark { conclusion.map { Mark($0) } ?? .running }
     }
 
+    /// A part of the job's `if` with the value it had.
+    public struct Operand: Hashable, Sendable {
+        public var text: String
+        public var value: String
+        /// Why it has none.
+        public var error: String?
+
+        public init(text: String, value: String, error: String? = nil) {
+            self.text = text
+            self.value = value
+            self.error = error
+        }
+    }
+
     public var id: JobID
     /// The id in the workflow file; the combinations of a matrix share it.
     public var jobID: String
@@ -42,7 +56,11 @@ public struct JobSummary: Sendable {
     public var reason: String?
     /// The run whose pass vouches for a job that was skipped for it.
     public var voucher: (run: RunID, number: Int, commit: CommitSHA)?
-    /// The latest attempt; 0 = none yet.
+    /// What its `if` was made of; empty when it was not asked.
+    public var trace: [Operand]
+    /// Where what it deployed is reached; shown as a link when it is an address of the web.
+    public var environment: (name: String, url: String?)?
+    /// 0 = none yet.
     public var attempt: Int
     public var startedAt: Timestamp?
     public var finishedAt: Timestamp?
@@ -54,7 +72,8 @@ public struct JobSummary: Sendable {
     public init(
         id: JobID, jobID: String, name: String, needs: [String], tier: String?, state: JobState,
         conclusion: Conclusion?, reason: String?, voucher: (run: RunID, number: Int, commit: CommitSHA)? = nil,
-        attempt: Int, startedAt: Timestamp?, finishedAt: Timestamp?, steps: [Step] = [],
+        trace: [Operand] = [], environment: (name: String, url: String?)? = nil, attempt: Int, startedAt: Timestamp?,
+        finishedAt: Timestamp?, steps: [Step] = [],
         annotations: [Annotation] = [], summary: String = ""
     ) {
         self.id = id
@@ -66,6 +85,8 @@ public struct JobSummary: Sendable {
         self.conclusion = conclusion
         self.reason = reason
         self.voucher = voucher
+        self.trace = trace
+        self.environment = environment
         self.attempt = attempt
         self.startedAt = startedAt
         self.finishedAt = finishedAt

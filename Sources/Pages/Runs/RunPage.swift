@@ -50,13 +50,16 @@ public struct RunPage: Sendable {
         isCancelling && run.state != .completed ? " <span class=\"quiet\">being cancelled</span>" : ""
     }
 
+    /// A push to a bare repository names nobody.
+    private var actor: HTML { event.actor.isEmpty ? "" : " by \(event.actor)" }
+
     private func facts(_ context: PageContext) -> HTML {
         let list = RunListFilter(workflow: run.workflow).address(of: run.repository)
         let attempt: HTML = attempt > 1 ? "<dt>Attempt</dt><dd>\(attempt)</dd>" : ""
         return """
             <dl class="pairs"><dt>Workflow</dt><dd><a href="\(list)">\(run.workflowName)</a> #\(run.number) \
             <code class="quiet long">\(run.workflow)</code></dd>\
-            <dt>Started by</dt><dd><a href="\(Address.event(event.id))">\(event.kind)</a> by \(event.actor), \
+            <dt>Started by</dt><dd><a href="\(Address.event(event.id))">\(event.kind)</a>\(actor), \
             \(Moment.ago(run.createdAt, now: context.now))</dd>\
             <dt>Commit</dt><dd>\(run.origin)</dd>\(attempt)<dt>Seed</dt><dd><code>\(seed)</code></dd></dl>
             """

@@ -19,6 +19,11 @@ struct JobActivation {
                 .expression, "the job cannot start before '\(open)' is over", at: definition.id.position)
         }
         if let refusal = try refusal(ancestors) { return refusal }
+        if let unavailable = workflow.unavailable(job: job.id).first {
+            let place = "\(unavailable.file), line \(unavailable.position.line)"
+            let help = unavailable.help.map { " " + $0 } ?? ""
+            return .fail(reason: "\(unavailable.message) (\(place)).\(help)", position: unavailable.position)
+        }
         guard job.isDeferred else { return .run(try prepare()) }
         var jobs = try JobExpansion(definition: definition, contexts: contexts).jobs()
         if definition.paths != nil {

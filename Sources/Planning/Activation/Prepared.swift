@@ -1,7 +1,7 @@
 public import Core
 public import JobProtocol
 
-/// Everything of a ``JobPlan`` that follows from the workflow and the run; the rest is the engine's.
+/// Everything of a `JobPlan` that follows from the workflow and the run; the rest is the engine's.
 public struct Prepared: Hashable, Sendable {
     /// The job's final name.
     public var name: String

@@ -8,7 +8,7 @@ public enum GitHubContext {
     /// - Parameters:
     ///   - workflow: path of the workflow file; `name` its display name.
     ///   - inputs: the checked `inputs`; as texts they become `github.event.inputs`, as on GitHub.
-    ///   - run, number: nil in a plan of a run that does not exist yet; the properties are missing then.
+    ///   - run: nil, as is `number`, in a plan of a run that does not exist yet; the properties are missing then.
     ///   - job: a job's id; nil outside jobs.
     public static func make(
         event: Event, repository: RepositoryFacts, workflow: String, name: String, inputs: Value = .emptyObject,
@@ -17,17 +17,18 @@ public enum GitHubContext {
     ) -> Value {
         let sha = event.after?.hex ?? ""
         let ref = event.ref
-        let refType: Value =
-            if ref?.branch != nil { "branch" } else if ref?.tag != nil { "tag" } else { "" }
+        let isRequest = event.kind == .pullRequest || event.kind == .pullRequestTarget
         var context: OrderedDictionary<String, Value> = [
             "event_name": .string(event.kind.rawValue),
             "event": payload(of: event, inputs: inputs),
             "ref": .string(ref?.name ?? ""),
-            "ref_name": .string(ref?.short ?? ""),
-            "ref_type": refType,
+            "ref_name": .string(ref.map(shortName) ?? ""),
+            "ref_type": ref.map(refType) ?? "",
+            // Nothing here knows what a forge protects.
+            "ref_protected": false,
             "sha": .string(sha),
-            "head_ref": "",
-            "base_ref": "",
+            "head_ref": .string(isRequest ? event.headBranch ?? "" : ""),
+            "base_ref": .string(isRequest ? event.baseBranch ?? "" : ""),
             "repository": .string(repository.name),
             "repository_id": .string(repository.id.description),
             "repository_owner": .string(repository.owner),
@@ -45,6 +46,17 @@ public enum GitHubContext {
         if let number { context["run_number"] = .string(String(number)) }
         if let job { context["job"] = .string(job) }
         return .object(context)
+    }
+
+    /// As GitHub shortens it: `main`, `v1`, `7/merge`.
+    private static func shortName(_ ref: GitRef) -> String {
+        let request = "refs/pull/"
+        return ref.name.hasPrefix(request) ? String(ref.name.dropFirst(request.count)) : ref.short
+    }
+
+    private static func refType(_ ref: GitRef) -> Value {
+        if ref.tag != nil { return "tag" }
+        return ref.branch != nil || ref.name.hasPrefix("refs/pull/") ? "branch" : ""
     }
 
     private static func payload(of event: Event, inputs: Value) -> Value {

@@ -6,16 +6,25 @@ public struct PlanFacts: Hashable, Sendable {
     public var vouchers: [GateKey: Voucher]
     /// `github.run_number` that a run of a workflow file will have, by path.
     public var runNumbers: [String: Int]
+    /// The message of the commit pushed, or of a pull request's head.
+    public var headMessage: String?
+    /// Where the event's workflows run, for a person: `on the merge of 'topic' into 'main', …`; nil = on its own reference.
+    public var place: String?
+    /// Why there is no commit to run on, when the event has none.
+    public var absence: String?
     /// `github.server_url`.
     public var serverURL: String
 
     public init(
         changes: ChangedPaths? = nil, vouchers: [GateKey: Voucher] = [:], runNumbers: [String: Int] = [:],
-        serverURL: String = ""
+        headMessage: String? = nil, place: String? = nil, absence: String? = nil, serverURL: String = ""
     ) {
         self.changes = changes
         self.vouchers = vouchers
         self.runNumbers = runNumbers
+        self.headMessage = headMessage
+        self.place = place
+        self.absence = absence
         self.serverURL = serverURL
     }
 }

@@ -1,14 +1,18 @@
 import Core
 import Expressions
 import OrderedCollections
-import Workflows
+public import Workflows
 
 /// The inputs of a dispatch held against the ones that `on.workflow_dispatch` declares.
-struct DispatchInputs {
+public struct DispatchInputs {
     /// GitHub's limit for all inputs together, in characters.
     private static let lengthLimit = 65_535
 
     let definitions: [InputDefinition]
+
+    public init(definitions: [InputDefinition]) {
+        self.definitions = definitions
+    }
 
     enum Result {
         /// The `inputs` context.
@@ -61,7 +65,7 @@ extension InputDefinition {
     }
 
     /// - Parameter given: nil when the dispatch does not name the input.
-    fileprivate func value(for given: Value?) -> Result<Value, Problem> {
+    func value(for given: Value?) -> Result<Value, Problem> {
         if let given, given != .null { return typed(given) }
         if let defaultValue { return typed(defaultValue) }
         if isRequired { return .failure(Problem(sentence: "is required and has no default")) }

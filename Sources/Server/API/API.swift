@@ -1,6 +1,6 @@
 import Engine
 
-/// Everything under `/api/v1`.
+/// Everything that programs ask for: the API, and the streams that tell of changes.
 enum API {
     static let root = "/api/v1"
 
@@ -8,7 +8,8 @@ enum API {
         let endpoints =
             RepositoryEndpoints(engine: engine).all + EventEndpoints(engine: engine).all
             + RunEndpoints(engine: engine).all + ArtifactEndpoints(engine: engine).all
-            + JobEndpoints(engine: engine).all
+            + JobEndpoints(engine: engine).all + AttemptEndpoints(engine: engine).all
+            + LiveEndpoints(engine: engine).all
         return endpoints + [OpenAPI.endpoint(describing: endpoints, version: configuration.version)]
     }
 }

@@ -31,7 +31,11 @@ struct Endpoint: Sendable {
     enum Answer: Sendable {
         case object(HTTPResponse.Status, schema: String)
         case page(schema: String)
+        /// An object whose shape is described elsewhere.
+        case json
         case text(contentType: String)
+        /// Server-sent events.
+        case events
         case nothing
     }
 
@@ -46,7 +50,7 @@ struct Endpoint: Sendable {
     /// A misspelt filter must not quietly return everything.
     private func checkQuery(of request: Request) throws {
         let known = Set(parameters.filter { $0.place == .query }.map(\.name))
-        for (name, _) in request.uri.queryParameters where !known.contains(String(name)) {
+        for (name, _) in request.queryFields where !known.contains(name) {
             let all = known.sorted().joined(separator: ", ")
             throw Problem(.badRequest, "unknown query parameter '\(name)'; known are: \(all.isEmpty ? "none" : all)")
         }

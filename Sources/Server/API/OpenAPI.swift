@@ -6,15 +6,17 @@ import OrderedCollections
 /// The OpenAPI 3.1 document, made from the endpoints themselves.
 enum OpenAPI {
     static func endpoint(describing endpoints: [Endpoint], version: String) -> Endpoint {
-        let text = document(endpoints, version: version).json(indent: 2)
-        return Endpoint(
+        var own = Endpoint(
             method: .get, path: API.root + "/openapi.json", name: "describe", summary: "This document.",
-            answer: .text(contentType: "application/json")
-        ) { _, _ in
+            answer: .json
+        ) { _, _ in Response(status: .ok) }
+        let text = document(endpoints + [own], version: version).json(indent: 2)
+        own.handler = { _, _ in
             Response(
                 status: .ok, headers: [.contentType: "application/json"],
                 body: .init(byteBuffer: ByteBuffer(string: text)))
         }
+        return own
     }
 
     static func document(_ endpoints: [Endpoint], version: String) -> Value {
@@ -92,6 +94,16 @@ enum OpenAPI {
             )
         case .text(let type):
             (200, ["description": "Text.", "content": .object([type: ["schema": ["type": "string"]]])])
+        case .json:
+            (200, ["description": "A JSON object.", "content": ["application/json": ["schema": ["type": "object"]]]])
+        case .events:
+            (
+                200,
+                [
+                    "description": "Until one side ends it.",
+                    "content": ["text/event-stream": ["schema": ["type": "string"]]]
+                ]
+            )
         case .nothing: (204, ["description": "Done."])
         }
     }

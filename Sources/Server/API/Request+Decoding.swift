@@ -32,9 +32,10 @@ extension Request {
         }
     }
 
-    func query(_ name: String) -> String? {
-        uri.queryParameters.first { $0.key == name }.map { String($0.value) }
-    }
+    /// The fields of the address's query.
+    var queryFields: [(name: String, text: String)] { uri.query.map { FormFields($0).all } ?? [] }
+
+    func query(_ name: String) -> String? { queryFields.first { $0.name == name }?.text }
 
     /// - Throws: ``Problem`` when it is there and not one of these.
     func query<Choice: RawRepresentable & CaseIterable>(_ name: String, as type: Choice.Type) throws -> Choice?

@@ -36,6 +36,9 @@ enum Schemas {
                 "repository": string, "workflow": string, "ref": string,
                 "inputs": ["type": "object", "additionalProperties": string], "actor": string
             ]),
+        "RepositoryDispatch": object(
+            required: ["event_type"],
+            ["event_type": string, "client_payload": ["type": "object"], "actor": string]),
         "EventReference": object(required: ["event"], ["event": integer]),
         "Rerun": object(required: [], ["failed": boolean]),
         "Run": object(
@@ -69,6 +72,19 @@ enum Schemas {
                 "outputs": ["type": "object", "additionalProperties": string], "ready_at": time, "started_at": time,
                 "finished_at": time, "steps": ["type": "array", "items": reference("Step")],
                 "annotations": ["type": "array", "items": reference("Annotation")]
+            ]),
+        "Attempt": object(
+            required: ["job", "attempt", "run_attempt", "created_at"],
+            [
+                "job": integer, "attempt": integer, "run_attempt": integer, "conclusion": string, "reason": string,
+                "exit_code": integer, "host": reference("Host"), "created_at": time, "started_at": time,
+                "finished_at": time, "steps": ["type": "array", "items": reference("Step")],
+                "annotations": ["type": "array", "items": reference("Annotation")]
+            ]),
+        "Host": object(
+            required: ["hostname", "system", "processor", "cores", "memory_bytes"],
+            [
+                "hostname": string, "system": string, "processor": string, "cores": integer, "memory_bytes": integer
             ]),
         "Step": object(
             required: ["index", "name", "started_at"],

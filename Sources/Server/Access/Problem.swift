@@ -3,6 +3,7 @@ import FoundationEssentials
 import Git
 import HTTPTypes
 import Hummingbird
+import NIOCore
 import Store
 
 /// What went wrong with a request, as RFC 9457 has it: `application/problem+json` with `status`, `title`, `detail`.
@@ -21,6 +22,7 @@ struct Problem: HTTPResponseError {
         case let error as EngineError: self.init(Self.status(of: error.code), error.message)
         case let error as GitError: self.init(.unprocessableContent, error.description)
         case let error as StoreError: self.init(.serviceUnavailable, error.description)
+        case is NIOTooManyBytesError: self.init(.contentTooLarge, "the body is too large")
         case let error as any HTTPResponseError: self.init(error.status, "\(error)")
         default: self.init(.internalServerError, "something went wrong on our side; the server's log has the details")
         }
@@ -35,6 +37,11 @@ struct Problem: HTTPResponseError {
         }
     }
 
+    /// Whoever asks here reads JSON; everyone else gets a page.
+    private static func isForPrograms(_ path: String) -> Bool {
+        ["/api/", "/hooks/", "/live", "/metrics", "/healthz"].contains(where: path.hasPrefix)
+    }
+
     private struct Body: Encodable {
         var status: Int
         var title: String
@@ -42,7 +49,7 @@ struct Problem: HTTPResponseError {
     }
 
     func response(from request: Request, context: some RequestContext) throws -> Response {
-        if request.uri.path.hasPrefix("/api/") || request.uri.path.hasPrefix("/hooks/") {
+        if Self.isForPrograms(request.uri.path) {
             let body = Body(status: status.code, title: status.reasonPhrase, detail: detail)
             return Response(
                 status: status, headers: [.contentType: "application/problem+json"],

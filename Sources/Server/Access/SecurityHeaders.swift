@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Logging
 
 /// Pages hold logs and names that strangers wrote: no foreign script, no framing, no guessing of types.
 struct SecurityHeaders: RouterMiddleware {
@@ -25,7 +26,13 @@ struct SecurityHeaders: RouterMiddleware {
         do {
             response = try await next(request, context)
         } catch {
-            response = try Problem(wrapping: error).response(from: request, context: context)
+            let problem = Problem(wrapping: error)
+            if problem.status.kind == .serverError {
+                context.logger.error(
+                    "request failed",
+                    metadata: ["method": "\(request.method)", "path": "\(request.uri.path)", "error": "\(error)"])
+            }
+            response = try problem.response(from: request, context: context)
         }
         for (name, value) in Self.fields {
             if let name = HTTPField.Name(name) { response.headers[name] = value }

@@ -14,20 +14,35 @@ extension Pages {
 
     private func job(_ id: JobID, _ request: Request) async throws -> JobPage {
         let wanted = try request.query("attempt", in: 1...Int(Int32.max), default: 0)
-        let parts = try await engine.store.read { reader -> (JobRecord, RunRecord, [StepRecord], [AnnotationRecord])? in
+        let parts = try await engine.store.read { reader -> Rows? in
             guard let job = try reader.job(id), let run = try reader.run(job.run) else { return nil }
-            let attempt = wanted == 0 ? job.attempt : wanted
-            return (
-                job, run, try reader.steps(job: id, attempt: attempt), try reader.annotations(job: id, attempt: attempt)
-            )
+            let number = wanted == 0 ? job.attempt : wanted
+            return Rows(
+                job: job, run: run, attempt: try reader.attempt(number, of: id),
+                steps: try reader.steps(job: id, attempt: number),
+                annotations: try reader.annotations(job: id, attempt: number))
         }
-        guard let (job, run, steps, annotations) = parts else { throw Problem(.notFound, "no job \(id)") }
-        guard wanted <= job.attempt else { throw Problem(.notFound, "job \(id) has no attempt \(wanted)") }
-        let attempt = wanted == 0 ? job.attempt : wanted
+        guard let parts else { throw Problem(.notFound, "no job \(id)") }
+        guard wanted == 0 || parts.attempt != nil else {
+            throw Problem(.notFound, "job \(id) has no attempt \(wanted)")
+        }
+        let last = parts.job.attempt
+        let attempt = wanted == 0 ? last : wanted
+        var job = JobSummary(
+            parts.job, steps: parts.steps, annotations: parts.annotations, summary: summary(of: id, attempt: attempt))
+        if attempt < last, let older = parts.attempt { job.show(older) }
         return JobPage(
-            job: JobSummary(job, steps: steps, annotations: annotations),
-            run: RunSummary(run, repository: repositoryName(run.repository)), attempt: attempt,
+            job: job, run: RunSummary(parts.run, repository: repositoryName(parts.run.repository)), attempt: attempt,
+            lastAttempt: last, host: parts.attempt?.host,
             log: try log(engine.directory(of: id, attempt: attempt), request))
+    }
+
+    private struct Rows: Sendable {
+        var job: JobRecord
+        var run: RunRecord
+        var attempt: AttemptRecord?
+        var steps: [StepRecord]
+        var annotations: [AnnotationRecord]
     }
 
     private func log(_ directory: JobDirectory, _ request: Request) throws -> JobPage.LogPart {

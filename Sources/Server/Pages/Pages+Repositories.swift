@@ -1,36 +1,19 @@
 import Core
 import Engine
 import Hummingbird
-import OrderedCollections
 import Pages
-import Planning
 import Store
-import Workflows
 
 extension Pages {
     /// Runs of each repository on the home page.
     private static var runsAtHome: Int { 5 }
     /// Branches that are offered while typing.
-    private static var suggestedBranches: Int { 200 }
+    static var suggestedBranches: Int { 200 }
 
     func registerRepositories(in router: Router<BasicRequestContext>) {
         router.get("/") { request, _ in respond(try await home().page(context(request)), to: request) }
         router.get("/repositories/**") { request, context in
             respond(try await list(repository(context), request).page(self.context(request)), to: request)
-        }
-        router.get("/dispatch/**") { request, context in
-            respond(try await dispatch(repository(context)).page(self.context(request)), to: request)
-        }
-        router.post("/dispatch/**") { request, context in
-            let record = try repository(context)
-            let form = try await Form(request)
-            guard let workflow = form["workflow"], !workflow.isEmpty else {
-                throw Problem(.badRequest, "the form names no workflow")
-            }
-            let event = try await engine.dispatch(
-                repository: record.name, workflow: workflow, ref: form["ref"].flatMap { $0.isEmpty ? nil : $0 },
-                inputs: inputs(form), actor: "admin")
-            return Self.redirect(to: Address.event(event))
         }
     }
 
@@ -74,48 +57,5 @@ extension Pages {
             workflows: Set(runs.map(\.workflowPath)).sorted(),
             runs: runs.map { RunSummary($0, repository: record.name) },
             next: runs.count == Self.listLength ? runs.last?.id : nil)
-    }
-
-    private func dispatch(_ record: RepositoryRecord) async throws -> DispatchPage {
-        let files = try await engine.workflows(of: record)
-        return DispatchPage(
-            repository: record.name, ref: record.defaultBranch ?? "",
-            workflows: files.compactMap { file in
-                guard let workflow = file.workflow, let trigger = workflow.triggers.workflowDispatch else { return nil }
-                return DispatchPage.Workflow(
-                    path: file.path, name: workflow.displayName, inputs: trigger.inputs.map(DispatchPage.Input.init))
-            }, diagnostics: files.filter { $0.workflow == nil }.flatMap(\.diagnostics))
-    }
-
-    /// An optional input that was left empty is one that was not given: the workflow's default counts.
-    private func inputs(_ form: Form) -> Value {
-        var inputs: OrderedDictionary<String, Value> = [:]
-        for (name, text) in form.fields where name.hasPrefix(DispatchPage.inputPrefix) {
-            let name = String(name.dropFirst(DispatchPage.inputPrefix.count))
-            inputs[name] = text.isEmpty ? nil : .string(text)
-        }
-        return .object(inputs)
-    }
-}
-
-extension DispatchPage.Input {
-    init(_ definition: InputDefinition) {
-        let kind: Kind =
-            switch definition.kind {
-            case .boolean: .flag
-            case .number: .number
-            case .choice: .choice(definition.options)
-            case .string, .environment: .text
-            }
-        let text: String =
-            switch definition.defaultValue {
-            case .string(let text): text
-            case .bool(let flag): flag ? "true" : "false"
-            case .number(let number): Value.number(number).json()
-            default: ""
-            }
-        self.init(
-            name: definition.name.content, kind: kind, description: definition.description,
-            isRequired: definition.isRequired, defaultText: text)
     }
 }

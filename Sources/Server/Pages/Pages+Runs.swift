@@ -44,7 +44,9 @@ extension Pages {
         }
         guard let (run, event, rows) = parts else { throw Problem(.notFound, "no run \(id)") }
         let jobs = rows.map { row in
-            JobSummary(row.job, steps: row.steps, annotations: row.annotations, summary: summary(of: row.job))
+            JobSummary(
+                row.job, steps: row.steps, annotations: row.annotations,
+                summary: summary(of: row.job.id, attempt: row.job.attempt))
         }
         return RunPage(
             run: RunSummary(run, repository: repositoryName(run.repository)), attempt: run.attempt, seed: run.seed,
@@ -62,9 +64,9 @@ extension Pages {
     /// One byte more than is shown, so that the page can tell that there is more.
     private static var summaryLimit: Int { (256 << 10) + 1 }
 
-    private func summary(of job: JobRecord) -> String {
-        guard job.attempt > 0 else { return "" }
-        let path = engine.directory(of: job.id, attempt: job.attempt).summary
+    func summary(of job: JobID, attempt: Int) -> String {
+        guard attempt > 0 else { return "" }
+        let path = engine.directory(of: job, attempt: attempt).summary
         guard let file = FileHandle(forReadingAtPath: path) else { return "" }
         defer { try? file.close() }
         let data = (try? file.read(upToCount: Self.summaryLimit)) ?? Data()

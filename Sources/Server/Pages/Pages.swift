@@ -26,6 +26,7 @@ struct Pages: Sendable {
         }
         registerSignIn(in: router)
         registerRepositories(in: router)
+        registerDispatch(in: router)
         registerRuns(in: router)
         registerJobs(in: router)
         registerEvents(in: router)

@@ -1,5 +1,6 @@
 import Core
 import FoundationEssentials
+import OrderedCollections
 import Pages
 import Planning
 import Store
@@ -27,13 +28,37 @@ extension JobSummary {
         self.init(
             id: record.id, jobID: record.jobID, name: record.name, needs: planned?.needs ?? [], tier: record.tier,
             state: record.state, conclusion: record.conclusion, reason: record.reason,
-            voucher: voucher.map { ($0.run, $0.number, $0.commit) }, attempt: record.attempt,
+            voucher: voucher.map { ($0.run, $0.number, $0.commit) },
+            trace: record.trace.map(Operand.read) ?? [], attempt: record.attempt,
             startedAt: record.startedAt, finishedAt: record.finishedAt,
             steps: steps.map { step in
                 Step(
                     index: step.index, name: step.name, conclusion: step.conclusion, exitCode: step.exitCode,
                     signal: step.signal, reason: step.reason, startedAt: step.startedAt, finishedAt: step.finishedAt)
             }, annotations: annotations.map(\.annotation), summary: summary)
+    }
+}
+
+extension JobSummary {
+    /// Tells of an attempt that is not the latest: how that one ended, and when.
+    mutating func show(_ attempt: AttemptRecord) {
+        state = attempt.conclusion == nil ? .running : .completed
+        conclusion = attempt.conclusion
+        reason = attempt.reason
+        (startedAt, finishedAt) = (attempt.startedAt, attempt.finishedAt)
+        (voucher, trace, environment) = (nil, [], nil)
+    }
+}
+
+extension JobSummary.Operand {
+    /// - Parameter trace: a job's, as the store has it.
+    static func read(_ trace: String) -> [Self] {
+        guard let operands = (try? Value(json: Array(trace.utf8)))?.array else { return [] }
+        return operands.compactMap(\.object).map { operand in
+            Self(
+                text: operand["text"]?.string ?? "", value: operand["value"]?.string ?? "",
+                error: operand["error"]?.string)
+        }
     }
 }
 

@@ -19,6 +19,15 @@ extension Reader {
         try all(Self.attemptColumns + " WHERE job = ? ORDER BY number", [job.rawValue], AttemptRecord.init(row:))
     }
 
+    /// The newest first.
+    ///
+    /// - Parameter cursor: the number of the last one of the page before.
+    public func attempts(of job: JobID, before cursor: Int, limit: Int) throws -> [AttemptRecord] {
+        try all(
+            Self.attemptColumns + " WHERE job = ? AND number < ? ORDER BY number DESC LIMIT ?",
+            [job.rawValue, cursor, Self.page(limit)], AttemptRecord.init(row:))
+    }
+
     /// In their order.
     public func steps(job: JobID, attempt: Int) throws -> [StepRecord] {
         try all(

@@ -21,10 +21,24 @@ extension Reader {
                 """, [repository.rawValue, ref.name], EventRecord.init(row:))
     }
 
-    /// In the order they came.
-    public func undecidedEvents(limit: Int) throws -> [EventRecord] {
+    /// Those that have something to decide: one look into an index for each repository, however much waits.
+    public func repositoriesWithUndecidedEvents() throws -> [RepositoryID] {
         try all(
-            Self.whole + " WHERE state = 'received' ORDER BY id LIMIT ?", [Self.page(limit)], EventRecord.init(row:))
+            """
+            SELECT id FROM repositories WHERE EXISTS (
+                SELECT 1 FROM events INDEXED BY events_undecided
+                WHERE repository = repositories.id AND state = 'received')
+            ORDER BY id
+            """
+        ) { try $0.id("id") }
+    }
+
+    /// In the order they came.
+    public func undecidedEvents(of repository: RepositoryID, limit: Int) throws -> [EventRecord] {
+        try all(
+            "SELECT \(Self.summary), payload FROM events INDEXED BY events_undecided "
+                + "WHERE repository = ? AND state = 'received' ORDER BY id LIMIT ?",
+            [repository.rawValue, Self.page(limit)], EventRecord.init(row:))
     }
 
     /// The latest first, without their payloads (null), which may have megabytes each.

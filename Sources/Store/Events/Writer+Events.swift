@@ -2,13 +2,15 @@ public import Core
 import GRDB
 
 extension Writer {
-    /// Keeps an event, unless it is a push that is known.
+    /// Keeps an event, unless it is a push, a `create` or a `delete` that is known.
     ///
     /// What hooks and watcher tell of one push is one event: same repository, ref, before and after. It is a new one when
     /// the ref has been moved away from `after` since, so that A→B→A→B is four events. What a person asks for (a dispatch,
     /// a replay) is always new, and does not count as a move.
+    ///
+    /// That a ref came to be is told by forges, and found in pushes: it is known while nothing told that the ref is gone.
     public func insertEvent(_ event: Event) throws -> EventInsertion {
-        if let known = try knownMove(event) { return .duplicate(of: known) }
+        if let known = try knownMove(event) ?? knownLife(event) { return .duplicate(of: known) }
         let source = event.source.columns
         let id = try insert(
             """
@@ -49,6 +51,23 @@ extension Writer {
             """, [event.repository.rawValue, ref.name, same.rawValue, event.after?.hex]
         ) { _ in true }
         return isMovedAway == true ? nil : same
+    }
+
+    private func knownLife(_ event: Event) throws -> EventID? {
+        guard event.kind == .create || event.kind == .delete, let ref = event.ref else { return nil }
+        switch event.source {
+        case .delivery, .watcher: break
+        case .request, .replay: return nil
+        }
+        let latest: (id: EventID, kind: String)? = try first(
+            """
+            SELECT id, kind FROM events INDEXED BY events_lives
+            WHERE repository = ? AND ref = ?
+                AND kind IN ('create', 'delete') AND source IN ('delivery', 'watcher')
+            ORDER BY id DESC LIMIT 1
+            """, [event.repository.rawValue, ref.name]
+        ) { (try $0.id("id"), try $0.value("kind")) }
+        return latest.flatMap { $0.kind == event.kind.rawValue ? $0.id : nil }
     }
 
     /// A try to decide the event failed.

@@ -3,7 +3,7 @@ import GRDB
 
 extension Writer {
     /// Takes ready jobs: of older runs first, in a run in the order of the workflow. Each is `starting` then, with a new
-    /// attempt, and no other call gets it.
+    /// attempt, and no other call gets it; its run is `running`.
     ///
     /// - Parameter now: retries that wait until later are left.
     public func claimReady(limit: Int, at now: Timestamp) throws -> [JobRecord] {
@@ -22,6 +22,9 @@ extension Writer {
                 INSERT INTO attempts (job, number, run_attempt, created_at)
                 SELECT ?, ?, attempt, ? FROM runs WHERE id = ?
                 """, [job.id.rawValue, job.attempt, now.milliseconds, job.run.rawValue])
+            try execute(
+                "UPDATE runs SET state = 'running', started_at = coalesce(started_at, ?) WHERE id = ? AND state = 'queued'",
+                [now.milliseconds, job.run.rawValue])
         }
         // RETURNING promises no order.
         return claimed.sorted { ($0.run, $0.position, $0.id) < ($1.run, $1.position, $1.id) }

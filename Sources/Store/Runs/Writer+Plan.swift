@@ -6,9 +6,12 @@ extension Writer {
     ///
     /// For an event that is decided already nothing is written, so that it may be called again after a crash.
     ///
+    /// - Parameter further: events that follow from this one.
     /// - Returns: the runs of the event, in the order of `decisions`.
     /// - Throws: `notFound`; `conflict` when the event was given up.
-    public func commitPlan(event: EventID, at now: Timestamp, decisions: [(Decision, NewRun?)]) throws -> [RunID] {
+    public func commitPlan(
+        event: EventID, at now: Timestamp, decisions: [(Decision, NewRun?)], further: [Event] = []
+    ) throws -> [RunID] {
         let state: EventState? = try first("SELECT state FROM events WHERE id = ?", [event.rawValue]) { row in
             try row.choice("state")
         }
@@ -25,6 +28,7 @@ extension Writer {
             if let id { runs.append(id) }
             try insertDecision(decision, event: event, run: id)
         }
+        for next in further { _ = try insertEvent(next) }
         try execute(
             "UPDATE events SET state = 'decided', decided_at = ?, error = NULL WHERE id = ?",
             [now.milliseconds, event.rawValue])

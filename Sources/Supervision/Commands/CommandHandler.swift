@@ -3,37 +3,56 @@ import JobProtocol
 
 /// Carries out the commands on one step's output.
 ///
-/// The lines themselves stay in the log, redacted: pages fold `::group::`, and what was said can be read later. So
-/// `::echo::`, which on GitHub says whether such lines are shown, has nothing to change here.
+/// What is for people stays in the log: errors, warnings, notices, groups; `::debug::` where debugging is on. The others
+/// are for the engine and are shown when `::echo::on` asks for it.
 final class CommandHandler {
     private let step: Int
     private let patterns: SecretPatterns
     private let annotate: (Annotation) throws -> Void
     private var stopToken: String?
     private var deprecated: Set<String> = []
-    private var outputBytes = 0
+    private let isDebug: Bool
+    private var isEchoing: Bool
+    private var valueBytes = 0
 
     private(set) var outputs: [(name: String, value: String)] = []
+    private(set) var state: [(name: String, value: String)] = []
     /// Set when a command failed, and with it the step.
     private(set) var failure: String?
 
     /// Longer messages are cut: an annotation is for a list, the log has all of it.
     private static let maximumMessage = 64 << 10
 
-    init(step: Int, patterns: SecretPatterns, annotate: @escaping (Annotation) throws -> Void) {
+    init(
+        step: Int, patterns: SecretPatterns, isDebug: Bool, annotate: @escaping (Annotation) throws -> Void
+    ) {
+        (self.isDebug, isEchoing) = (isDebug, isDebug)
         self.step = step
         self.patterns = patterns
         self.annotate = annotate
     }
 
     /// - Parameter line: with or without its line end. What is no command we know is text and has no effect.
-    func handle(_ line: [UInt8]) throws {
+    /// - Returns: whether the line is to be seen in the log.
+    func handle(_ line: [UInt8]) throws -> Bool {
         let text = String(decoding: line, as: UTF8.self).prefix { $0 != "\n" && $0 != "\r\n" && $0 != "\r" }
-        guard let command = WorkflowCommand(String(text)) else { return }
+        guard let command = WorkflowCommand(String(text)) else { return true }
         if let token = stopToken {
-            if command.name == token.lowercased() { stopToken = nil }
-            return
+            guard command.name == token.lowercased() else { return true }
+            stopToken = nil
+            return isEchoing
         }
+        let wasEchoing = isEchoing
+        try carryOut(command)
+        switch command.name {
+        case "debug": return isDebug
+        case "add-mask", "stop-commands", "echo", "set-output", "save-state", "add-matcher", "remove-matcher":
+            return wasEchoing || isEchoing
+        default: return true
+        }
+    }
+
+    private func carryOut(_ command: WorkflowCommand) throws {
         switch command.name {
         case "error": try say(.error, command)
         case "warning": try say(.warning, command)
@@ -100,6 +119,7 @@ final class CommandHandler {
         guard ["on", "off"].contains(data.lowercased()) else {
             return try fail("`::echo::` is followed by `on` or `off`, not by `\(data)`")
         }
+        isEchoing = data.lowercased() == "on"
     }
 
     private func deprecate(_ name: String, _ file: String) throws {
@@ -112,18 +132,23 @@ final class CommandHandler {
             return try fail("`::set-output::` needs a name: `::set-output name=NAME::VALUE`")
         }
         try deprecate("set-output", "GITHUB_OUTPUT")
-        outputBytes += name.utf8.count + command.data.utf8.count
-        guard outputBytes <= CommandFile.maximumBytes else {
-            return try fail("`::set-output::`: more than \(CommandFile.maximumBytes) bytes of outputs in one step")
-        }
+        guard try hasRoom(for: name, command.data, "set-output") else { return }
         outputs.append((name, command.data))
     }
 
-    /// State is for an action's later phases, which a built-in action does not have: checked, and then done with.
     private func saveState(_ command: WorkflowCommand) throws {
         guard let name = command.properties["name"], !name.isEmpty else {
             return try fail("`::save-state::` needs a name: `::save-state name=NAME::VALUE`")
         }
         try deprecate("save-state", "GITHUB_STATE")
+        guard try hasRoom(for: name, command.data, "save-state") else { return }
+        state.append((name, command.data))
+    }
+
+    private func hasRoom(for name: String, _ value: String, _ command: String) throws -> Bool {
+        valueBytes += name.utf8.count + value.utf8.count
+        guard valueBytes > CommandFile.maximumBytes else { return true }
+        try fail("`::\(command)::`: more than \(CommandFile.maximumBytes) bytes of values in one step")
+        return false
     }
 }

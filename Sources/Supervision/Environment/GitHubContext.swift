@@ -1,5 +1,6 @@
 import Core
 import Expressions
+import JobProtocol
 import OrderedCollections
 
 /// The `github` and `runner` contexts and the variables that repeat them.
@@ -13,20 +14,30 @@ enum GitHubContext {
         "workspace"
     ]
 
-    static func variables(of github: Value) -> [String: String] {
+    /// Those that are there with every event, if only empty: scripts with `set -u` look at them.
+    private static let always = ["action_ref", "action_repository", "base_ref", "head_ref"]
+
+    static var variableNames: [String] { repeated.map { "GITHUB_" + $0.uppercased() } }
+
+    static func variables(of github: OrderedDictionary<String, Value>) -> [String: String] {
         var variables: [String: String] = [:]
+        for name in always { variables["GITHUB_" + name.uppercased()] = "" }
         for name in repeated {
-            guard let value = github.member(ignoringCase: name), value != .null else { continue }
+            guard let value = github[name], value != .null else { continue }
             variables["GITHUB_" + name.uppercased()] = value.coercedString
         }
         return variables
     }
 
-    static func runner(temporary: String, toolCache: String, host: String) -> Value {
-        [
-            "os": "Linux", "arch": .string(architecture), "name": .string(host), "temp": .string(temporary),
-            "tool_cache": .string(toolCache), "environment": "self-hosted"
+    static func runner(_ workspace: JobPlan.Workspace, host: String, isDebug: Bool) -> Value {
+        let folder = workspace.path.split(separator: "/").dropLast().map { "/" + $0 }.joined()
+        var members: OrderedDictionary<String, Value> = [
+            "os": "Linux", "arch": .string(architecture), "name": .string(host), "temp": .string(workspace.temporary),
+            "tool_cache": .string(workspace.toolCache), "environment": "self-hosted",
+            "workspace": .string(folder.isEmpty ? "/" : folder)
         ]
+        if isDebug { members["debug"] = "1" }
+        return .object(members)
     }
 
     static func variables(ofRunner runner: Value) -> [String: String] {

@@ -1,13 +1,10 @@
-/// Variables that a workflow may not set, because steps rely on what the engine says in them.
+/// Variables that a workflow may not set, because steps rely on what the engine says in them. Other names that begin in
+/// the same way are free, as on GitHub: `GITHUB_TOKEN`, `GITHUB_PAT`.
 enum ReservedNames {
-    /// - Returns: why not; nil when the name is free. `GITHUB_TOKEN` is: workflows hand it on under that name.
+    /// - Returns: why not; nil when the name is free.
     static func refusal(of name: String) -> String? {
-        let upper = name.uppercased()
-        if upper == "GITHUB_TOKEN" { return nil }
-        for prefix in ["GITHUB_", "RUNNER_"] where upper.hasPrefix(prefix) {
-            return "`\(name)` is set by the engine; names that begin with \(prefix) can't be set by a workflow"
-        }
-        return nil
+        guard names.contains(name.uppercased()) else { return nil }
+        return "`\(name)` is set by the engine and can't be set by a workflow; take another name"
     }
 
     /// What else the file GITHUB_ENV may not set: it would make every later Node process load a file of a step's choice.
@@ -17,4 +14,10 @@ enum ReservedNames {
         }
         return refusal(of: name)
     }
+
+    private static let names = Set(
+        GitHubContext.variableNames + CommandFile.allCases.map(\.variable) + ["GITHUB_ACTIONS", "ANNEAL_STEP"]
+            + [
+                "ARCH", "DEBUG", "ENVIRONMENT", "NAME", "OS", "TEMP", "TOOL_CACHE", "WORKSPACE"
+            ].map { "RUNNER_" + $0 })
 }

@@ -4,7 +4,7 @@ import Glibc
 import JobProtocol
 import OrderedCollections
 
-/// Runs a plan's steps one after the other and says how the job ended. Everything it needs is there: lock, folders,
+/// Runs what a plan says, in its order, and says how the job ended. Everything it needs is there: lock, folders,
 /// secrets.
 final class JobRunner {
     let directory: JobDirectory
@@ -16,7 +16,15 @@ final class JobRunner {
     let folder: CommandFolder
     let summary: SummaryFile
     let baseEnvironment: [String: String]
-    var state: JobState
+    let contexts: JobContexts
+    let actions: ActionCatalogue
+    let background = BackgroundSteps()
+    /// The job's own steps see each other here.
+    let root = StepFrame()
+    /// Those that run now.
+    var processes: [ProcessWork] = []
+    private var numbers = 0
+    private var nextIndex = 0
     private(set) var cancellation = Cancellation()
     private var deadline: MonotonicTime
 
@@ -36,7 +44,7 @@ final class JobRunner {
 
     init(
         directory: JobDirectory, plan: JobPlan, journal: JobJournal, log: JobLog, loop: EventLoop,
-        patterns: SecretPatterns, folder: CommandFolder, state: JobState
+        patterns: SecretPatterns, folder: CommandFolder, contexts: JobContexts
     ) {
         self.directory = directory
         self.plan = plan
@@ -45,7 +53,8 @@ final class JobRunner {
         self.loop = loop
         self.patterns = patterns
         self.folder = folder
-        self.state = state
+        self.contexts = contexts
+        actions = ActionCatalogue(plan.actions)
         summary = SummaryFile(directory: directory)
         baseEnvironment = BaseEnvironment.read().merging([
             "ANNEAL_SEED": String(plan.seed), "PYTHONHASHSEED": String(plan.seed)
@@ -55,12 +64,7 @@ final class JobRunner {
 
     func run() throws -> Outcome {
         let problem = prepareEnvironment()
-        if problem == nil {
-            for (index, step) in plan.steps.enumerated() {
-                try StepRunner(job: self, index: index, step: step).run()
-                if log.failure != nil { break }
-            }
-        }
+        if problem == nil { try runSteps() }
         try journal.append(.stepsFinished)
         let outputs = try evaluateOutputs()
         let stuck = try endLeftovers()
@@ -90,18 +94,59 @@ final class JobRunner {
     private func cancel(_ cause: Cancellation.Cause) {
         if cancellation.cause == nil { deadline = .now + Self.farewell }
         cancellation.request(cause)
-        state.isCancelled = true
+        root.isCancelled = true
+    }
+
+    var isCancelled: Bool { cancellation.cause != nil }
+
+    /// What success(), failure() and cancelled() say of the job.
+    var status: Scope.Status { root.status }
+
+    // MARK: For its steps
+
+    /// For the names of a process's files.
+    func takeNumber() -> Int {
+        defer { numbers += 1 }
+        return numbers
+    }
+
+    /// For the next that journal and log are to tell apart.
+    func takeIndex() -> Int {
+        defer { nextIndex += 1 }
+        return nextIndex
+    }
+
+    func annotate(_ level: Annotation.Level, _ message: String, step: Int) throws {
+        try journal.annotate(Annotation(level: level, message: shown(message), step: step))
+    }
+
+    /// Longer is nothing a person reads, and outputs in a name or a message could make a fact longer than a reader takes.
+    private static let longestText = 4096
+
+    /// A text for the journal: redacted, and cut behind that, so that no part of a secret is left at the end.
+    func shown(_ text: String) -> String {
+        let redacted = patterns.redact(text)
+        guard redacted.utf8.count > Self.longestText else { return redacted }
+        // By scalars: a character may have any number of them.
+        return String(String.UnicodeScalarView(redacted.unicodeScalars.prefix(Self.longestText))) + "…"
     }
 
     // MARK: Before and after the steps
+
+    /// What the job's own texts see.
+    private func scope() -> Scope {
+        contexts.scope(
+            in: root, environment: root.surroundings.environment, status: status, jobStatus: root.statusName)
+    }
 
     /// - Returns: why the workflow's and the job's `env` have no values; nil when they do.
     private func prepareEnvironment() -> String? {
         do {
             for layer in plan.environment {
-                let scope = state.scope()
+                let scope = scope()
                 for entry in layer {
-                    state.environment[entry.name] = try StepText.string(entry.text, "env.\(entry.name)", in: scope)
+                    root.surroundings.set(
+                        entry.name, try StepText.string(entry.text, "env.\(entry.name)", in: scope))
                 }
             }
             return nil
@@ -116,7 +161,7 @@ final class JobRunner {
         for output in plan.outputs {
             var problem: String?
             do {
-                let value = try StepText.string(output.text, "outputs.\(output.name)", in: state.scope())
+                let value = try StepText.string(output.text, "outputs.\(output.name)", in: scope())
                 size += value.utf8.count
                 if patterns.isFound(in: value) {
                     problem = "the output `\(output.name)` is left out since it may contain a secret"
@@ -133,7 +178,7 @@ final class JobRunner {
             }
             guard let problem else { continue }
             try journal.annotate(
-                Annotation(level: .warning, message: patterns.redact(problem), step: max(0, plan.steps.count - 1)))
+                Annotation(level: .warning, message: patterns.redact(problem), step: max(0, nextIndex - 1)))
         }
         return outputs
     }
@@ -143,7 +188,7 @@ final class JobRunner {
         loop.reap()
         var stuck: [pid_t] = []
         if loop.hasChildren {
-            var termination = TreeTermination(sparing: [], grace: Self.leftoverGrace)
+            var termination = TreeTermination(grace: Self.leftoverGrace)
             ending: while true {
                 if cancellation.isFinal { termination.hurry() }
                 switch termination.proceed() {
@@ -171,13 +216,13 @@ final class JobRunner {
             return Outcome(
                 conclusion: .cancelled, outputs: outputs, reason: cancellation.reason.map { patterns.redact($0) })
         case nil:
-            guard let (result, name) = state.firstFailure else {
+            guard let result = root.firstFailure else {
                 return Outcome(conclusion: .success, outputs: outputs, reason: left)
             }
             let why = result.reason.map { ": \($0)" } ?? ""
             return Outcome(
-                conclusion: result.conclusion == .timedOut ? .timedOut : .failure, outputs: outputs,
-                reason: "step `\(name)` failed\(why)", exitCode: result.exitCode)
+                conclusion: result.conclusion, outputs: outputs, reason: "step `\(result.name)` failed\(why)",
+                exitCode: result.exitCode)
         }
     }
 }

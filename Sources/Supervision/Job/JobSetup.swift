@@ -23,10 +23,10 @@ struct JobSetup {
         let folder = try CommandFolder(plan.workspace.temporary + "/_anneal")
         let event = plan.contexts["github"]?["event"] ?? .emptyObject
         let eventPath = try folder.create("event.json", event.json(indent: 2))
-        let state = JobState(plan: plan, secrets: secrets, eventPath: eventPath, host: host.hostname)
+        let contexts = JobContexts(plan: plan, secrets: secrets, eventPath: eventPath, host: host.hostname)
         let runner = JobRunner(
             directory: directory, plan: plan, journal: journal, log: log, loop: loop, patterns: patterns,
-            folder: folder, state: state)
+            folder: folder, contexts: contexts)
         var outcome = try runner.run()
         for complaint in loop.complaints {
             try journal.annotate(Annotation(level: .warning, message: complaint, step: 0))

@@ -2,19 +2,22 @@ import Core
 import JobProtocol
 
 /// The way of a step's bytes: pipe, commands, redaction, log. One for each pipe; they share log and patterns.
-final class StepOutput {
+final class StepOutput: ProcessOutput {
     let descriptor: FileDescriptor
+    private let step: Int
     private let log: JobLog
     private let commands: CommandHandler
     private var scanner = CommandScanner()
     private var redactor: Redactor
     private var redacted: [UInt8] = []
 
-    init(_ descriptor: FileDescriptor, log: JobLog, commands: CommandHandler, patterns: SecretPatterns) {
+    init(_ descriptor: FileDescriptor, step: Int, log: JobLog, commands: CommandHandler, patterns: SecretPatterns) {
         self.descriptor = descriptor
+        self.step = step
         self.log = log
         self.commands = commands
         redactor = Redactor(patterns)
+        log.open()
     }
 
     func take(_ chunk: UnsafeRawBufferPointer) throws {
@@ -24,12 +27,12 @@ final class StepOutput {
         writeRedacted()
     }
 
-    /// Nobody will write any more.
     func finish() throws {
         redacted.removeAll(keepingCapacity: true)
         if let piece = scanner.finish() { try pass(piece, of: UnsafeRawBufferPointer(start: nil, count: 0)) }
         redactor.finish(into: &redacted)
         writeRedacted()
+        log.close(step: step)
     }
 
     private func pass(_ piece: CommandScanner.Piece, of chunk: UnsafeRawBufferPointer) throws {
@@ -40,12 +43,12 @@ final class StepOutput {
             bytes.withUnsafeBytes { redactor.feed($0, into: &redacted) }
         case .command(let line):
             // First carried out, then logged: what `::add-mask::` names is masked in its own line already.
-            try commands.handle(line)
+            guard try commands.handle(line) else { return }
             line.withUnsafeBytes { redactor.feed($0, into: &redacted) }
         }
     }
 
     private func writeRedacted() {
-        redacted.withUnsafeBytes { log.write($0) }
+        redacted.withUnsafeBytes { log.write($0, step: step) }
     }
 }

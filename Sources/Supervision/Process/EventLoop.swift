@@ -7,9 +7,9 @@ final class EventLoop {
     private let signals: FileDescriptor
     private let requests: FileDescriptor
     private var controlFile: ControlFile
-    private var outputs: [StepOutput] = []
-    private var awaited: pid_t?
-    private var awaitedStatus: ExitStatus?
+    private var outputs: [any ProcessOutput] = []
+    /// The children somebody asks for, and how those that have ended did.
+    private var awaited: [pid_t: ExitStatus?] = [:]
     private let buffer: UnsafeMutableRawBufferPointer
 
     /// As big as a pipe gets, so that a burst is one read.
@@ -41,8 +41,8 @@ final class EventLoop {
         cancellations.isEmpty ? nil : cancellations.removeFirst()
     }
 
-    /// Reads a step's output from now until everyone who could write to it is gone.
-    func add(_ output: StepOutput) {
+    /// Reads an output from now until everyone who could write to it is gone.
+    func add(_ output: any ProcessOutput) {
         outputs.append(output)
     }
 
@@ -68,15 +68,19 @@ final class EventLoop {
 
     // MARK: Children
 
-    /// Waits for this child from now on.
+    /// Remembers how this child ends, until ``forget(_:)``.
     func await(_ pid: pid_t) {
-        (awaited, awaitedStatus) = (pid, nil)
+        awaited[pid] = .some(nil)
         // It may have ended before.
         reap()
     }
 
-    /// How the awaited child ended; nil while it runs.
-    var exitStatus: ExitStatus? { awaitedStatus }
+    /// How an awaited child ended; nil while it runs.
+    func exitStatus(of pid: pid_t) -> ExitStatus? { awaited[pid] ?? nil }
+
+    func forget(_ pid: pid_t) {
+        awaited[pid] = nil
+    }
 
     /// Whether any descendant is left; an orphan is our child, so no children means none.
     private(set) var hasChildren = false
@@ -90,7 +94,8 @@ final class EventLoop {
                 hasChildren = pid == 0
                 return
             }
-            if pid == awaited { awaitedStatus = ExitStatus(waitStatus: status) }
+            // Only once: its number may be used again by another one.
+            if case .some(nil) = awaited[pid] { awaited[pid] = ExitStatus(waitStatus: status) }
         }
     }
 
@@ -123,7 +128,7 @@ final class EventLoop {
     // MARK: Output
 
     /// What lies in the pipe at this moment, no more: somebody in the background may go on writing for ever.
-    func drain(_ output: StepOutput) throws {
+    func drain(_ output: any ProcessOutput) throws {
         var waiting = Int(process_pipe_waiting(output.descriptor.number))
         while outputs.contains(where: { $0 === output }) {
             let count = try read(output, atMost: min(max(waiting, 1), buffer.count))
@@ -144,7 +149,7 @@ final class EventLoop {
     }
 
     @discardableResult
-    private func read(_ output: StepOutput, atMost limit: Int) throws -> Int {
+    private func read(_ output: any ProcessOutput, atMost limit: Int) throws -> Int {
         let count = Glibc.read(output.descriptor.number, buffer.baseAddress, limit)
         if count > 0 {
             try output.take(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<count]))

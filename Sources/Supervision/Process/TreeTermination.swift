@@ -11,17 +11,19 @@ struct TreeTermination {
     /// A process that outlives KILL this long hangs in the kernel, on a dead network file system say; nobody can end it.
     private static let patience: Int64 = 10_000
 
-    private let spared: Set<ProcessTree.Process>
+    private let targets: (ProcessTree) -> Set<ProcessTree.Process>
     private var killAt: MonotonicTime
     private var giveUpAt: MonotonicTime
     private var nextLook: MonotonicTime
     private var termed: Set<ProcessTree.Process> = []
 
     /// - Parameters:
-    ///   - spared: processes that were there before and shall stay.
     ///   - grace: milliseconds from TERM to KILL; 0 = KILL at once.
-    init(sparing spared: Set<ProcessTree.Process>, grace: Int64) {
-        self.spared = spared
+    ///   - targets: which processes are meant; all below this one when nothing is said.
+    init(
+        grace: Int64, targets: @escaping (ProcessTree) -> Set<ProcessTree.Process> = { $0.descendants() }
+    ) {
+        self.targets = targets
         killAt = .now + grace
         giveUpAt = killAt + Self.patience
         nextLook = .now
@@ -48,7 +50,7 @@ struct TreeTermination {
         let now = MonotonicTime.now
         guard now >= nextLook else { return .notBefore(nextLook) }
         nextLook = now + Self.interval
-        let processes = ProcessTree().descendants(sparing: spared)
+        let processes = targets(ProcessTree())
         if processes.isEmpty { return .over }
         if now >= giveUpAt { return .stuck(processes.map(\.pid).sorted()) }
         if now >= killAt {
@@ -65,7 +67,7 @@ struct TreeTermination {
 
     /// Kills every descendant at once and waits for their end: what is left to do when watching the job itself failed.
     static func killEverything() {
-        var termination = TreeTermination(sparing: [], grace: 0)
+        var termination = TreeTermination(grace: 0)
         while case .notBefore(let time) = termination.proceed() {
             poll(nil, 0, time.timeout)
             while waitpid(-1, nil, WNOHANG) > 0 { continue }

@@ -13,11 +13,10 @@ struct StepCommand {
 
     /// A script, which is written into the folder.
     init(
-        script: String, shell: String?, directory: String?, plan: JobPlan, scope: Scope, path: String,
-        folder: CommandFolder, fileName: String
+        script: String, shell: String?, directory: String?, defaults: RunDefaults, workspace: String, scope: Scope,
+        path: String, folder: CommandFolder, fileName: String
     ) throws {
-        let workspace = plan.workspace.path
-        let given = try (directory ?? plan.defaults.workingDirectory).map {
+        let given = try (directory ?? defaults.workingDirectory).map {
             try StepText.string($0, "working-directory", in: scope)
         }
         self.directory = given.map { $0.hasPrefix("/") ? $0 : workspace + "/" + $0 } ?? workspace
@@ -28,7 +27,7 @@ struct StepCommand {
                 "the working-directory `\(given ?? start)` is not there; a step before has to make it (did you check out?)"
             )
         }
-        let name = try (shell ?? plan.defaults.shell).map { try StepText.string($0, "shell", in: scope) }
+        let name = try (shell ?? defaults.shell).map { try StepText.string($0, "shell", in: scope) }
         let shell = try Shell.named(name) { Executable.find($0, path: path, directory: start) != nil }
         guard let found = Executable.find(shell.words[0], path: path, directory: start) else {
             throw SupervisionError(
@@ -39,19 +38,41 @@ struct StepCommand {
         arguments = shell.arguments(script: file)
     }
 
-    /// A built-in action: a command of the `anneal` executable, which gets its inputs as variables.
-    init(builtIn name: String, inputs: [NamedText], plan: JobPlan, scope: Scope) throws {
+    /// A file of a JavaScript action.
+    ///
+    /// - Parameters:
+    ///   - node: the version it asks for, for people: all run with the machine's.
+    ///   - path: PATH, where `node` is looked for.
+    init(
+        javaScript file: String, node: String, reference: String, inputs: ActionInputs, workspace: String, path: String
+    ) throws {
+        guard let found = Executable.find("node", path: path, directory: workspace) else {
+            throw SupervisionError(
+                .machine,
+                "\(reference) needs Node.js (\(node)), and this machine has no `node` (looked in PATH=\(path)); install it "
+                    + "where jobs run, or with a step before")
+        }
+        guard FileKind(at: file, followingLinks: true) == .regular else {
+            throw SupervisionError(.step, "\(reference) has no file \(file), which its action.yml names")
+        }
+        executable = found
+        arguments = [file]
+        directory = workspace
+        variables = inputs.variables
+    }
+
+    /// A built-in action: a command of the `anneal` executable, which gets its inputs as variables and finds the rest in
+    /// the plan. `actions/cache/restore` is its command `cache-restore`.
+    init(
+        builtIn name: String, inputs: [NamedText], plan: JobPlan, directory job: JobDirectory, scope: Scope
+    ) throws {
         executable = plan.executable
-        arguments = ["action", String(name[(name.lastIndex(of: "/").map(name.index(after:)) ?? name.startIndex)...])]
+        arguments = ["action", name.split(separator: "/").dropFirst().joined(separator: "-")]
         directory = plan.workspace.path
         for input in inputs {
-            let key = "INPUT_" + input.name.uppercased().map { $0 == " " ? "_" : String($0) }.joined()
-            variables[key] = try StepText.string(input.text, "with.\(input.name)", in: scope)
+            variables[ActionInputs.variable(input.name)] = try StepText.string(
+                input.text, "with.\(input.name)", in: scope)
         }
-        guard let source = plan.source else { return }
-        variables["ANNEAL_MIRROR"] = source.mirror
-        variables["ANNEAL_SOURCE_URL"] = source.url
-        variables["ANNEAL_SOURCE_SHA"] = source.sha.hex
-        variables["ANNEAL_SOURCE_REF"] = source.ref?.name
+        variables["ANNEAL_JOB"] = job.path
     }
 }

@@ -1,20 +1,21 @@
 import Core
 import Glibc
 
-/// One step's command files: made before it, read after it.
+/// One process's command files: made before it, read after it.
 struct StepFiles {
     private let folder: CommandFolder
-    private let index: Int
+    private let number: Int
     /// The variables that name them.
     private(set) var variables: [String: String] = [:]
 
-    init(step index: Int, in folder: CommandFolder) throws {
+    /// - Parameter number: no two have the same.
+    init(number: Int, in folder: CommandFolder) throws {
         self.folder = folder
-        self.index = index
+        self.number = number
         for file in CommandFile.allCases { variables[file.variable] = try folder.create(name(of: file)) }
     }
 
-    private func name(of file: CommandFile) -> String { "step-\(index)-\(file.variable.lowercased())" }
+    private func name(of file: CommandFile) -> String { "step-\(number)-\(file.variable.lowercased())" }
 
     func outputs() throws -> [(name: String, value: String)] {
         try entries(.output)
@@ -43,9 +44,9 @@ struct StepFiles {
         return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
     }
 
-    /// State is for an action's later phases, which a built-in action does not have: its form is checked all the same.
-    func checkState() throws {
-        _ = try entries(.state)
+    /// What an action's later phases get as `STATE_…`.
+    func state() throws -> [(name: String, value: String)] {
+        try entries(.state)
     }
 
     func remove() {

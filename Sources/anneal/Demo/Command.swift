@@ -4,7 +4,9 @@ import Glibc
 
 /// A program run to its end, its output passed on when it fails.
 enum Command {
-    static func run(_ name: String, _ arguments: [String], in folder: String) throws {
+    /// - Returns: what it printed, without white space at the ends.
+    @discardableResult
+    static func run(_ name: String, _ arguments: [String], in folder: String) throws -> String {
         // Foundation waits for the child by its own means, which an ignored SIGCHLD would take away.
         let before = signal(SIGCHLD, SIG_DFL)
         defer { signal(SIGCHLD, before) }
@@ -18,11 +20,10 @@ enum Command {
         try process.run()
         let output = pipe.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
+        let text = String(decoding: output, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
         guard process.terminationStatus == 0 else {
-            throw EngineError(
-                .io,
-                "\(name) \(arguments.first ?? "") failed: \(String(decoding: output, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))"
-            )
+            throw EngineError(.io, "\(name) \(arguments.first ?? "") failed: \(text)")
         }
+        return text
     }
 }

@@ -49,8 +49,11 @@ struct Demo: AsyncParsableCommand {
         do {
             try await ServerProcess(settings: settings, logger: logger).run { engine, address in
                 do {
-                    let conclusion = try await repository.push(engine: engine)
-                    code.withLock { $0 = conclusion.map { $0.isFailure || $0 == .cancelled ? 1 : 0 } ?? 0 }
+                    let conclusion = try await repository.push(engine: engine, address: address)
+                    code.withLock { $0 = conclusion.map { $0.isFailure || $0 == .cancelled ? 1 : 0 } ?? 2 }
+                } catch is CancellationError {
+                    // Ctrl-C before the run was over; the next start shows the rest of it.
+                    return code.withLock { $0 = 2 }
                 } catch {
                     Console.write("anneal: \(error)\n")
                     code.withLock { $0 = 2 }
@@ -64,6 +67,6 @@ struct Demo: AsyncParsableCommand {
         } catch let error as EngineError {
             throw Failure.couldNotRun(error.message)
         }
-        throw ExitCode(code.withLock { $0 })
+        throw ExitCode(isOnce ? code.withLock { $0 } : 0)
     }
 }

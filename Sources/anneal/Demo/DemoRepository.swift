@@ -14,8 +14,11 @@ struct DemoRepository: Sendable {
     private var clone: String { directory + "/weather" }
     private static let name = "weather"
 
-    /// Makes what is missing, pushes the first commit, and shows the run; on a later start there is nothing to push.
-    func push(engine: Engine) async throws -> Conclusion? {
+    /// Makes what is missing, pushes the clone's commit, and shows the run it leads to.
+    ///
+    /// - Parameter address: of the server, for the run's page.
+    /// - Returns: how the commit's run ended, in this life or an earlier one; nil when no workflow ran on it.
+    func push(engine: Engine, address: String) async throws -> Conclusion? {
         if !FileManager.default.fileExists(atPath: bare) { try make() }
         if engine.catalogue.record(named: Self.name) == nil {
             try await engine.addRepository(
@@ -25,23 +28,55 @@ struct DemoRepository: Sendable {
         }
         guard let record = engine.catalogue.record(named: Self.name) else { return nil }
         try HookInstallation.install(in: bare, spool: engine.spoolPath(of: record))
+        let head = try git("rev-parse", "HEAD", in: clone)
         let changes = engine.feed.changes()
         try git("push", "--quiet", "origin", "HEAD:main", in: clone)
-        guard let run = try await firstRun(of: record, engine: engine, changes: changes) else { return nil }
-        return try await LocalRun(engine: engine, view: RunViews.make(json: false)).follow(run)
+        guard let run = try await run(on: head, of: record, engine: engine, changes: changes) else {
+            Console.write("no workflow runs on commit \(head.prefix(7))\n")
+            return nil
+        }
+        let page = "\(address)/runs/\(run.id)"
+        if let conclusion = run.conclusion {
+            let end = conclusion.rawValue
+            Console.write("nothing new to push: run \(run.id) of this commit ended with \(end): \(page)\n")
+            return conclusion
+        }
+        Console.write("run \(run.id): \(page)\n")
+        return try await LocalRun(engine: engine, view: RunViews.make(json: false)).follow(run.id)
     }
 
-    private func firstRun(
-        of repository: RepositoryRecord, engine: Engine, changes: AsyncStream<Change>
-    ) async throws -> RunID? {
-        func latest() async throws -> RunRecord? {
-            try await engine.store.read { try $0.runs(RunFilter(repository: repository.id), limit: 1).first }
+    /// The latest run on a commit, waited for until it is clear whether there is one.
+    private func run(
+        on head: String, of repository: RepositoryRecord, engine: Engine, changes: AsyncStream<Change>
+    ) async throws -> RunRecord? {
+        enum Look: Sendable {
+            case found(RunRecord)
+            case none
+            case undecided
         }
-        if let run = try await latest() { return run.state == .completed ? nil : run.id }
-        for await change in changes {
-            if case .run(let id) = change { return id }
+        // Pushes of an afternoon; whoever makes more before starting the demo again gets no run shown.
+        let page = 100
+        func look() async throws -> Look {
+            try await engine.store.read { reader in
+                if let run = try reader.runs(RunFilter(repository: repository.id), limit: page)
+                    .first(where: { $0.sha?.hex == head })
+                {
+                    return .found(run)
+                }
+                let event = try reader.events(repository: repository.id, limit: page)
+                    .first { $0.event.after?.hex == head }
+                return event.map { $0.state == .received ? .undecided : .none } ?? .undecided
+            }
         }
-        return nil
+        if case .found(let run) = try await look() { return run }
+        for await _ in changes {
+            switch try await look() {
+            case .found(let run): return run
+            case .none: return nil
+            case .undecided: break
+            }
+        }
+        throw CancellationError()
     }
 
     private func make() throws {
@@ -63,7 +98,8 @@ struct DemoRepository: Sendable {
         try git("commit", "--quiet", "--message", "A model that predicts Seattle's rain", in: clone)
     }
 
-    private func git(_ arguments: String..., in folder: String) throws {
+    @discardableResult
+    private func git(_ arguments: String..., in folder: String) throws -> String {
         try Command.run("git", arguments, in: folder)
     }
 

@@ -42,7 +42,7 @@ struct ServerProcess: Sendable {
             services: [
                 .init(service: EngineService(engine: engine), successTerminationBehavior: .gracefullyShutdownGroup),
                 .init(service: server, successTerminationBehavior: .gracefullyShutdownGroup),
-                .init(service: FeedService(feed: engine.feed), successTerminationBehavior: .gracefullyShutdownGroup)
+                .init(service: FarewellService(engine: engine), successTerminationBehavior: .gracefullyShutdownGroup)
             ],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         // Within five seconds of SIGTERM we are gone: jobs go on, open pages reconnect.
@@ -79,12 +79,14 @@ private struct EngineService: Service {
     }
 }
 
-/// The last of the services, and so the first to end: open pages and followed logs would hold up the HTTP side otherwise.
-private struct FeedService: Service {
-    let feed: ChangeFeed
+/// The last of the services, and so the first to end: no job starts while the HTTP side finishes its answers, and open
+/// pages and followed logs do not hold it up.
+private struct FarewellService: Service {
+    let engine: Engine
 
     func run() async throws {
         try? await gracefulShutdown()
-        feed.finish()
+        engine.drain()
+        engine.feed.finish()
     }
 }

@@ -26,6 +26,30 @@ extension Event {
             receivedAt: Timestamp(milliseconds: 0))
     }
 
+    static func pullRequest(
+        _ action: String = "opened", kind: EventKind = .pullRequest, base: String = "main", mergeable: Value = .null
+    ) throws -> Event {
+        Event(
+            kind: kind, repository: RepositoryID(3), source: .watcher, ref: GitRef("refs/pull/7/merge"),
+            after: try .all("a"), actor: "mona",
+            payload: [
+                "action": .string(action), "number": 7,
+                "pull_request": [
+                    "number": 7, "title": "Better weather", "mergeable": mergeable,
+                    "head": ["ref": "topic", "sha": .string(String(repeating: "c", count: 40))],
+                    "base": ["ref": .string(base)]
+                ]
+            ],
+            receivedAt: Timestamp(milliseconds: 0))
+    }
+
+    /// Anything that runs on the default branch.
+    static func activity(_ kind: String, _ payload: Value) throws -> Event {
+        Event(
+            kind: EventKind(rawValue: kind), repository: RepositoryID(3), source: .watcher, ref: .branch("main"),
+            after: try .all("a"), actor: "mona", payload: payload, receivedAt: Timestamp(milliseconds: 0))
+    }
+
     static func dispatch(_ inputs: Value = .emptyObject, workflow: String? = "ci.yml") throws -> Event {
         Event(
             kind: .workflowDispatch, repository: RepositoryID(3), source: .request, ref: .branch("main"),

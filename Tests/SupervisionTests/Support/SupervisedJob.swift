@@ -16,7 +16,8 @@ final class SupervisedJob {
     private let secrets: String
 
     init(
-        _ steps: [StepPlan], outputs: [NamedText] = [], environment: [NamedText] = [], secrets: String = "",
+        _ steps: [StepPlan], actions: [String: ActionPlan] = [:], executable: String = "/bin/false",
+        outputs: [NamedText] = [], environment: [NamedText] = [], secrets: String = "",
         contexts: [String: Value] = [:], defaults: RunDefaults = RunDefaults(), timeout: Int = 3600, grace: Int = 600,
         policy: JobPlan.Workspace.Policy = .remove
     ) throws {
@@ -31,12 +32,13 @@ final class SupervisedJob {
             NamedText("NEVER", never.path)
         ]
         let plan = JobPlan(
-            run: RunID(1), job: JobID(1), attempt: 1, name: "job", steps: steps, environment: [own, environment],
+            run: RunID(1), job: JobID(1), attempt: 1, name: "job", steps: steps, actions: actions,
+            environment: [own, environment],
             outputs: outputs, contexts: contexts, defaults: defaults, timeout: timeout, grace: grace,
             workspace: JobPlan.Workspace(
                 path: scratch.path + "/workspace", temporary: scratch.path + "/temporary",
                 toolCache: scratch.path + "/tools", policy: policy),
-            source: nil, seed: 7, executable: "/bin/false")
+            source: nil, seed: 7, executable: executable)
         try plan.write(to: directory)
     }
 
@@ -52,7 +54,7 @@ final class SupervisedJob {
     func finish(_ supervisor: SupervisorProcess) throws -> JobRecord {
         let code = try supervisor.wait()
         guard code == 0 else { throw Failure("the supervisor ended with \(code): \(supervisor.complaint)") }
-        return try JobRecord(directory)
+        return try JobRecord(of: self)
     }
 
     func cancel(_ reason: String) throws {
@@ -64,11 +66,38 @@ extension StepPlan {
     static func run(
         _ script: String, id: String = "__step", if condition: String? = nil, shell: String? = nil,
         workingDirectory: String? = nil, environment: [NamedText] = [], timeoutMinutes: String? = nil,
-        continueOnError: String? = nil
+        continueOnError: String? = nil, background: Bool = false
     ) -> StepPlan {
         StepPlan(
             id: id, condition: condition,
             work: .run(script: script, shell: shell, workingDirectory: workingDirectory), environment: environment,
-            timeoutMinutes: timeoutMinutes, continueOnError: continueOnError)
+            timeoutMinutes: timeoutMinutes, continueOnError: continueOnError, background: background)
+    }
+
+    static func uses(
+        _ reference: String, with inputs: [NamedText] = [], id: String = "__step", if condition: String? = nil,
+        environment: [NamedText] = [], timeoutMinutes: String? = nil, continueOnError: String? = nil,
+        background: Bool = false
+    ) -> StepPlan {
+        StepPlan(
+            id: id, condition: condition, work: .action(reference: reference, inputs: inputs),
+            environment: environment, timeoutMinutes: timeoutMinutes, continueOnError: continueOnError,
+            background: background)
+    }
+
+    static func wait(_ steps: String..., continueOnError: String? = nil) -> StepPlan {
+        StepPlan(id: "__wait", work: .wait(steps: steps), continueOnError: continueOnError)
+    }
+
+    static func waitAll(continueOnError: String? = nil) -> StepPlan {
+        StepPlan(id: "__wait", work: .waitAll, continueOnError: continueOnError)
+    }
+
+    static func cancel(_ step: String) -> StepPlan {
+        StepPlan(id: "__cancel", work: .cancel(step: step))
+    }
+
+    static func parallel(_ steps: StepPlan...) -> StepPlan {
+        StepPlan(id: "__parallel", work: .parallel(steps: steps))
     }
 }

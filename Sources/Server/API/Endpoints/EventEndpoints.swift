@@ -78,10 +78,6 @@ struct EventEndpoints: Sendable {
         EventView(record, repository: engine.catalogue.record(record.event.repository)?.name ?? "")
     }
 
-    private struct EventReference: Encodable {
-        var event: EventID
-    }
-
     private struct Dispatch: Decodable, FieldList {
         static let fields = ["repository", "workflow", "ref", "inputs", "actor"]
 

@@ -44,12 +44,36 @@ struct RepositoryEndpoints: Sendable {
             ) { _, context in
                 try await engine.removeRepository(named: try context.text("name"))
                 return Response(status: .noContent)
+            },
+            Endpoint(
+                method: .post, path: API.root + "/repositories/{name}/dispatches", name: "dispatchRepository",
+                summary: "Tells of something outside: starts what listens to `repository_dispatch` of this type.",
+                parameters: [Self.name], body: "RepositoryDispatch",
+                answer: .object(.accepted, schema: "EventReference")
+            ) { request, context in
+                let body = try await request.decode(RepositoryDispatch.self)
+                let payload = body.clientPayload ?? .emptyObject
+                guard payload.object != nil else {
+                    throw Problem(.badRequest, "'client_payload' has to be an object")
+                }
+                let event = try await engine.dispatch(
+                    repository: try context.text("name"), type: body.eventType, payload: payload,
+                    actor: body.actor ?? "api")
+                return try .json(EventReference(event: event), status: .accepted)
             }
         ]
     }
 
     private func view(_ record: RepositoryRecord) -> RepositoryView {
         RepositoryView(record, spool: engine.spoolPath(of: record))
+    }
+
+    private struct RepositoryDispatch: Decodable, FieldList {
+        static let fields = ["event_type", "client_payload", "actor"]
+
+        var eventType: String
+        var clientPayload: Value?
+        var actor: String?
     }
 
     private struct Body: Decodable, FieldList {

@@ -4,18 +4,6 @@ import Store
 
 /// A job with the steps of its latest attempt.
 struct JobView: Encodable, Sendable {
-    struct Step: Encodable, Sendable {
-        var index: Int
-        var name: String
-        var outcome: Conclusion?
-        var conclusion: Conclusion?
-        var exitCode: Int?
-        var signal: Int?
-        var reason: String?
-        var startedAt: Timestamp
-        var finishedAt: Timestamp?
-    }
-
     var id: JobID
     var run: RunID
     var key: String
@@ -30,7 +18,7 @@ struct JobView: Encodable, Sendable {
     var readyAt: Timestamp?
     var startedAt: Timestamp?
     var finishedAt: Timestamp?
-    var steps: [Step]
+    var steps: [StepView]
     var annotations: [Annotation]
 
     init(_ record: JobRecord, steps: [StepRecord], annotations: [AnnotationRecord]) {
@@ -48,12 +36,7 @@ struct JobView: Encodable, Sendable {
         readyAt = record.readyAt
         startedAt = record.startedAt
         finishedAt = record.finishedAt
-        self.steps = steps.map { step in
-            Step(
-                index: step.index, name: step.name, outcome: step.outcome, conclusion: step.conclusion,
-                exitCode: step.exitCode, signal: step.signal, reason: step.reason, startedAt: step.startedAt,
-                finishedAt: step.finishedAt)
-        }
+        self.steps = steps.map(StepView.init)
         self.annotations = annotations.map(\.annotation)
     }
 }

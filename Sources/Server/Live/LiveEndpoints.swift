@@ -6,7 +6,7 @@ import JobProtocol
 import Store
 
 /// Server-sent events: a page or a terminal subscribes to a scope and hears only of that.
-struct LiveRoutes: Sendable {
+struct LiveEndpoints: Sendable {
     let engine: Engine
 
     /// One message holds at most this much of a log, so that a slow reader does not make us hold more.
@@ -15,13 +15,43 @@ struct LiveRoutes: Sendable {
     /// How soon a listener that went away without a word is noticed; proxies cut silent connections after a minute.
     private static let heartbeat: Duration = .seconds(15)
 
-    func register(in router: Router<BasicRequestContext>) {
-        router.get("/live") { _, _ in changes { _ in true } }
-        router.get("/live/runs/:id") { _, context in
-            let id: RunID = try context.id("id")
-            return changes { $0 == .run(id) }
-        }
-        router.get("/live/jobs/:id/log") { request, context in try await log(request, context) }
+    var all: [Endpoint] {
+        [
+            Endpoint(
+                method: .get, path: "/live", name: "listenToAll",
+                summary:
+                    "Server-sent events: 'run', 'event' and 'repository' say that this one changed, with {\"id\": 7} as data.",
+                answer: .events
+            ) { _, _ in changes { _ in true } },
+            Endpoint(
+                method: .get, path: "/live/runs/{id}", name: "listenToRun",
+                summary: "Server-sent events: 'run' says that this run or one of its jobs changed.",
+                parameters: [
+                    Endpoint.Parameter(name: "id", place: .path, type: "integer", description: "The run's id.")
+                ], answer: .events
+            ) { _, context in
+                let id: RunID = try context.id("id")
+                guard try await engine.store.read({ try $0.run(id) }) != nil else {
+                    throw Problem(.notFound, "no run \(id)")
+                }
+                return changes { $0 == .run(id) }
+            },
+            Endpoint(
+                method: .get, path: "/live/jobs/{id}/log", name: "followLog",
+                summary:
+                    "Server-sent events: 'log' is the next piece as a JSON string, its id the offset after it; 'end' is the last.",
+                parameters: [
+                    JobEndpoints.id, JobEndpoints.attemptQuery,
+                    Endpoint.Parameter(
+                        name: "from", place: .query, type: "integer",
+                        description: "The byte to begin at; 0 when absent."
+                    ),
+                    Endpoint.Parameter(
+                        name: "Last-Event-ID", place: .header, type: "integer",
+                        description: "The byte to go on at, after a lost connection.")
+                ], answer: .events
+            ) { request, context in try await log(request, context) }
+        ]
     }
 
     /// `event: run`, `data: {"id": 7}`: what changed; the listener asks for the new state itself.
@@ -42,19 +72,17 @@ struct LiveRoutes: Sendable {
         }
     }
 
-    /// The log from a byte offset (`?from=`, or `Last-Event-ID` after a lost connection): each message's id is the offset
-    /// after it, its data the text as a JSON string. Ends with `event: end` when the job is over.
+    /// The log from a byte offset until the job is over.
     private func log(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
-        for (name, _) in request.uri.queryParameters where name != "from" && name != "attempt" {
-            throw Problem(.badRequest, "unknown query parameter '\(name)'; known are: attempt, from")
-        }
         let id: JobID = try context.id("id")
         guard let job = try await engine.store.read({ try $0.job(id) }) else {
             throw Problem(.notFound, "no job \(id)")
         }
         guard job.attempt > 0 else { throw Problem(.conflict, "job \(id) has not started") }
         let attempt = try request.query("attempt", in: 1...job.attempt, default: job.attempt)
-        let last = HTTPField.Name("Last-Event-ID").flatMap { request.headers[$0] }.flatMap { Int($0) }
+        let last = HTTPField.Name("Last-Event-ID").flatMap { request.headers[$0] }.flatMap { Int($0) }.map {
+            max(0, $0)
+        }
         let start = try last ?? request.query("from", in: 0...Int.max, default: 0)
         let directory = engine.directory(of: id, attempt: attempt)
         return stream { writer in

@@ -1,0 +1,81 @@
+import Core
+import Expressions
+import JobProtocol
+import OrderedCollections
+
+extension StepTask {
+    /// Waits or ends others, and so runs whatever happened.
+    var isControl: Bool {
+        switch step.work {
+        case .run, .builtIn, .action: false
+        case .wait, .waitAll, .cancel, .parallel: true
+        }
+    }
+
+    var fallbackName: String {
+        let name = step.name ?? derivedName
+        return switch phase {
+        case .pre: "Pre \(name)"
+        case .main: name
+        case .post: "Post \(name)"
+        }
+    }
+
+    private var derivedName: String {
+        switch step.work {
+        case .builtIn(let name, _): return "Run \(name)"
+        case .action(let reference, _): return "Run \(reference)"
+        case .run(let script, _, _):
+            return "Run \(script.split(whereSeparator: \.isNewline).first.map(String.init) ?? "")"
+        case .wait(let steps): return "Wait for \(steps.joined(separator: ", "))"
+        case .waitAll: return "Wait for all background steps"
+        case .cancel(let step): return "Cancel \(step)"
+        case .parallel: return "Wait for \(members.count) parallel step\(members.count == 1 ? "" : "s")"
+        }
+    }
+
+    /// What its expressions see.
+    ///
+    /// - Parameter files: the command files of the process that is being made.
+    func scope(_ files: StepFiles? = nil, environment: OrderedDictionary<String, String>? = nil) -> Scope {
+        job.contexts.scope(
+            in: frame, environment: environment ?? variables, github: github(files),
+            status: frame.inputs != nil && phase == .main ? status : job.status, jobStatus: job.root.statusName)
+    }
+
+    /// In a composite action, success() and failure() are about its own steps.
+    private var status: Scope.Status {
+        var status = frame.status
+        status.cancelled = job.isCancelled
+        return status
+    }
+
+    /// The members of `github` that are this step's own.
+    func github(_ files: StepFiles? = nil) -> [String: Value] {
+        let place =
+            switch step.work {
+            case .builtIn(let name, _): ActionPlace(reference: name)
+            case .action(let reference, _): ActionPlace(reference: reference)
+            case .run, .wait, .waitAll, .cancel, .parallel: frame.action
+            }
+        var members: [String: Value] = [
+            "action": .string(actionName), "action_repository": .string(place?.repository ?? ""),
+            "action_ref": .string(place?.ref ?? "")
+        ]
+        if let folder = frame.action?.folder { members["action_path"] = .string(folder) }
+        for (variable, path) in files?.variables ?? [:] {
+            members[String(variable.dropFirst("GITHUB_".count)).lowercased()] = .string(path)
+        }
+        return members
+    }
+
+    /// What a step sees as `env`: its own on top of what is there.
+    func evaluateEnvironment() throws -> OrderedDictionary<String, String> {
+        var environment = surroundings.environment.merging(frame.environment) { $1 }
+        let scope = scope(environment: environment)
+        for entry in step.environment {
+            environment[entry.name] = try StepText.string(entry.text, "env.\(entry.name)", in: scope)
+        }
+        return environment
+    }
+}

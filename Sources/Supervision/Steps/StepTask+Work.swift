@@ -1,0 +1,94 @@
+import Core
+import Expressions
+import JobProtocol
+import OrderedCollections
+
+extension StepTask {
+    /// Starts what the step is to do.
+    func makeWork() throws -> any StepWork {
+        if frame.inputs != nil, isControl || step.background {
+            throw SupervisionError(
+                .step, "`background`, `wait`, `cancel` and `parallel` are for the steps of a job, not of an action")
+        }
+        switch step.work {
+        case .run(let script, let shell, let directory):
+            tellOfStart(script)
+            return try ProcessWork(of: self) { scope, path in
+                try StepCommand(
+                    script: script, shell: shell, directory: directory,
+                    defaults: frame.inputs == nil ? job.plan.defaults : RunDefaults(),
+                    workspace: job.plan.workspace.path,
+                    scope: scope, path: path, folder: job.folder, fileName: "step-\(job.takeNumber())")
+            }
+        case .builtIn(let name, let inputs):
+            tellOfStart(inputs)
+            return try ProcessWork(of: self) { scope, _ in
+                var command = try StepCommand(
+                    builtIn: name, inputs: inputs, plan: job.plan, directory: job.directory, scope: scope)
+                if phase == .post { command.arguments.append("--post") }
+                return command
+            }
+        case .action(let reference, let inputs):
+            tellOfStart(inputs)
+            if let action = job.actions[reference] { return try makeWork(for: action, reference, inputs) }
+            return try LoadingWork(of: self, reference, inputs)
+        case .wait(let ids): return WaitWork(for: try ids.map { try job.background.step($0) }, of: self)
+        case .waitAll: return WaitWork(for: job.background.remaining, of: self)
+        case .cancel(let id): return CancelWork(of: try job.background.step(id), by: self)
+        case .parallel: return WaitWork(for: members, of: self)
+        }
+    }
+
+    /// - Parameter reference: as written.
+    func makeWork(for action: ActionPlan, _ reference: String, _ given: [NamedText]) throws -> any StepWork {
+        let folder = try action.folder ?? ActionFolder.local(reference, in: job.plan.workspace.path)
+        let inputs = try ActionInputs(given, of: action, called: reference, in: scope())
+        if phase == .main {
+            for warning in inputs.warnings {
+                try job.annotate(.warning, warning, step: index)
+            }
+        }
+        switch action.runs {
+        case .javaScript(let node, let main, let pre, _, let post, let condition):
+            if post != nil, phase != .post { registerPost(condition) }
+            let file = phase == .pre ? pre : phase == .post ? post : main
+            return try ProcessWork(of: self) { _, path in
+                try StepCommand(
+                    javaScript: folder + "/" + (file ?? main), node: node, reference: reference, inputs: inputs,
+                    workspace: job.plan.workspace.path, path: path)
+            }
+        case .composite(let steps):
+            return try CompositeWork(
+                of: self, steps: steps, outputs: action.outputs,
+                frame: StepFrame(
+                    in: frame, key: key + "/", action: ActionPlace(reference: reference, folder: folder),
+                    inputs: inputs.values, environment: frame.environment.merging(try ownEnvironment()) { $1 },
+                    surroundings: surroundings))
+        case .docker: throw SupervisionError.noContainers(reference)
+        }
+    }
+
+    /// The phase after all steps, which runs however this one ends.
+    func registerPost(_ condition: String?) {
+        job.actions.register(ActionCatalogue.Post(step: step, frame: frame, key: key, condition: condition))
+    }
+
+    private func ownEnvironment() throws -> OrderedDictionary<String, String> {
+        var own: OrderedDictionary<String, String> = [:]
+        for entry in step.environment { own[entry.name] = variables[entry.name] }
+        return own
+    }
+
+    // MARK: Log
+
+    private func tellOfStart(_ inputs: [NamedText]) {
+        tellOfStart(inputs.map { "\($0.name): \($0.text)" }.joined(separator: "\n"))
+    }
+
+    /// The steps of a composite action are told apart in its log, each by a folded head.
+    private func tellOfStart(_ details: String) {
+        guard isInner else { return }
+        let lines = details.split(whereSeparator: \.isNewline).map { "  \($0)\n" }.joined()
+        job.log.write(job.patterns.redact("::group::\(job.shown(name))\n\(lines)::endgroup::\n"), step: index)
+    }
+}
