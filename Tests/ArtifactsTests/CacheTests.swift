@@ -141,7 +141,7 @@ import Testing
         let it = try Scratch()
         try it.write(["deps/a": "1"])
         #expect(throws: ArtifactsError.self) { try save(it, "k", quota: 10) }
-        #expect(it.blobs.isEmpty && (try it.caches.all(of: Self.repository)).isEmpty)
+        #expect(try it.blobs.isEmpty && it.caches.all(of: Self.repository).isEmpty)
     }
 
     @Test(arguments: ["", "a,b", String(repeating: "k", count: 513)])
