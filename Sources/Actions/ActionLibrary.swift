@@ -154,6 +154,9 @@ public actor ActionLibrary {
     private func firstSource<Result: Sendable>(
         of entry: ActionLock.Entry, _ ask: (String) async throws -> Result?
     ) async throws -> (url: String, result: Result) {
+        guard entry.isFetchable else {
+            throw ActionsError(.notFound, "'\(entry.description)' can't be the name of a repository and a reference")
+        }
         var absent: [String] = []
         var unreachable: (any Error)?
         for url in sources.urls(owner: entry.owner, repository: entry.repository) {

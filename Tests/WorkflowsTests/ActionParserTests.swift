@@ -82,7 +82,7 @@ import Workflows
 
     @Test func `a step of a composite action has no time-out and sees no secrets`() {
         let steps = "    - {run: make, shell: bash, timeout-minutes: 1}\n    - {run: \"${{ secrets.X }}\", shell: sh}\n"
-        #expect(findings(composite(steps)) == ["5:32 error unsupported-key", "6:17 error unknown-context"])
+        #expect(findings(composite(steps)) == ["5:32 error unsupported-key", "6:18 error unknown-context"])
     }
 
     @Test func `keys of runs belong to their kind`() {
@@ -106,7 +106,7 @@ import Workflows
 
     @Test func `inputs and steps that are not there are found`() {
         let steps = "    - {run: \"${{ inputs.nope }} ${{ steps.nope.outputs.x }}\", shell: sh}\n"
-        #expect(findings(composite(steps)) == ["5:17 warning undefined-input", "5:36 warning undefined-step"])
+        #expect(findings(composite(steps)) == ["5:18 warning undefined-input", "5:37 warning undefined-step"])
     }
 
     @Test func `outputs of a composite action have values`() {

@@ -128,7 +128,7 @@ import Testing
         ("id: 1x\nrun: x", ["6:13 invalid-value"]), ("run: x\nsheel: sh", ["7:9 unknown-key"]),
         ("uses: actions/cache@v4", []), ("uses: ./a", []), ("uses: ./a@v1", ["6:15 invalid-value"]),
         ("uses: ./../a", ["6:15 invalid-value"]), ("uses: a/b@v1", []), ("uses: a/b/c/d@feature/x", []),
-        ("uses: a/../b@v1", ["6:15 invalid-value"]), ("uses: a/b@-x", ["6:15 invalid-value"]),
+        ("uses: a/../b@v1", ["6:15 invalid-value"]), ("uses: a//b@v1", ["6:15 invalid-value"]),
         ("uses: a/b", ["6:15 invalid-value"]), ("uses: docker://", ["6:15 invalid-value"]),
         ("uses: actions/checkout", ["6:15 invalid-value"]), ("uses: checkout@v4", ["6:15 invalid-value"]),
         ("uses: actions/checkout@v4\nwith: {ref: x, fetch-depth: 0, token: '${{ github.token }}', lfs: false}", []),

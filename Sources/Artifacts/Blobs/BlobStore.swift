@@ -5,29 +5,38 @@ import Glibc
 struct BlobStore {
     let storage: Storage
 
-    /// Lets `write` fill a new file and takes it in.
+    /// Lets `write` fill a new file, which becomes a blob when it is linked to a record.
     ///
     /// - Parameter write: gets the path of an empty file.
-    func add(_ write: (String) throws -> Void) throws -> Blob {
+    func draft(_ write: (String) throws -> Void) throws -> BlobDraft {
         try Folders.make(storage.temporary)
         var template = Array((storage.temporary + "/blob-XXXXXX").utf8CString)
         let descriptor = mkstemp(&template)
-        let draft = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
         guard descriptor >= 0 else { throw ArtifactsError.system("make a file in", storage.temporary) }
+        defer { close(descriptor) }
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-        defer {
-            close(descriptor)
-            unlink(draft)
+        do {
+            try write(path)
+            let blob = try Self.measure(descriptor, path)
+            guard fsync(descriptor) == 0, fchmod(descriptor, 0o400) == 0 else {
+                throw ArtifactsError.system("finish", path)
+            }
+            return BlobDraft(blob: blob, path: path)
+        } catch {
+            unlink(path)
+            throw error
         }
-        try write(draft)
-        let blob = try Self.measure(descriptor, draft)
-        guard fsync(descriptor) == 0, fchmod(descriptor, 0o400) == 0 else {
-            throw ArtifactsError.system("finish", draft)
-        }
-        let path = path(blob)
+    }
+
+    /// Takes a draft in and gives a record its link to it. The lock is held: a blob that nobody has a link to yet could
+    /// be removed as unused otherwise.
+    func link(_ draft: BlobDraft, to record: String) throws(ArtifactsError) {
+        let path = path(draft.blob)
         try Folders.make(String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]))
-        guard link(draft, path) == 0 || errno == EEXIST else { throw ArtifactsError.system("store", path) }
-        return blob
+        guard Glibc.link(draft.path, path) == 0 || errno == EEXIST else { throw .system("store", path) }
+        unlink(record)
+        guard Glibc.link(path, record) == 0 else { throw .system("store", record) }
     }
 
     /// Opens a blob for reading after checking that it holds what its name says.

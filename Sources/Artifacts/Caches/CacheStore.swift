@@ -58,23 +58,19 @@ public struct CacheStore: Sendable {
         let items = try CacheArchive(patterns: patterns).items()
         guard !items.isEmpty else { throw ArtifactsError(.notFound, "there is nothing at the cache's paths") }
         // Caches are read more often than anything else: the fastest level.
-        let blob = try blobs.add { _ = try Archive.pack(items, to: $0, level: 1) }
+        let draft = try blobs.draft { _ = try Archive.pack(items, to: $0, level: 1) }
+        let blob = draft.blob
         let entry = CacheEntry(
             repository: repository, ref: ref, key: key, version: version, createdAt: now, blob: blob)
         return try storage.locked {
             guard blob.size <= quota else {
-                blobs.removeIfUnused(blob)
                 throw ArtifactsError(
                     .tooLarge, "the cache has \(blob.size) bytes, more than the quota of \(quota) allows")
             }
             let path = record(repository, ref, version, key)
-            guard access(path + ".json", F_OK) != 0 else {
-                blobs.removeIfUnused(blob)
-                return nil
-            }
+            guard access(path + ".json", F_OK) != 0 else { return nil }
             try Folders.make(String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]))
-            unlink(path + ".blob")
-            guard link(blobs.path(blob), path + ".blob") == 0 else { throw ArtifactsError.system("store", path) }
+            try blobs.link(draft, to: path + ".blob")
             try Files.replace(path + ".json", with: Array(try JSONEncoder().encode(entry)))
             try shrink(repository, to: quota, sparing: path)
             return entry

@@ -40,26 +40,20 @@ public struct ArtifactStore: Sendable {
         // Before the work, so that a conflict is not found at its end; and again under the lock.
         if !overwrite { try refuseConflict(name, owner) }
         var size: Int64 = 0
-        let blob = try blobs.add { size = try Archive.pack(files.items, to: $0, level: level) }
+        let draft = try blobs.draft { size = try Archive.pack(files.items, to: $0, level: level) }
         return try storage.locked {
-            if !overwrite {
-                do {
-                    try refuseConflict(name, owner)
-                } catch {
-                    blobs.removeIfUnused(blob)
-                    throw error
-                }
-            }
-            for old in try all(of: owner.run) where old.name == name { remove(old) }
+            if !overwrite { try refuseConflict(name, owner) }
+            let replaced = try all(of: owner.run).filter { $0.name == name }
             let record = ArtifactRecord(
                 id: try storage.takeNumber(), repository: owner.repository, run: owner.run,
                 runAttempt: owner.runAttempt, job: owner.job,
                 jobAttempt: owner.jobAttempt, name: name, files: files.items.count, size: size, createdAt: now,
-                expiresAt: now + retention, blob: blob)
+                expiresAt: now + retention, blob: draft.blob)
             let path = path(record.run, record.id)
             try Folders.make("\(storage.runs)/\(record.run)")
-            guard link(blobs.path(blob), path + ".blob") == 0 else { throw ArtifactsError.system("store", path) }
+            try blobs.link(draft, to: path + ".blob")
             try Files.replace(path + ".json", with: Array(try JSONEncoder().encode(record)))
+            for old in replaced { remove(old) }
             return record
         }
     }

@@ -41,6 +41,15 @@ public struct ActionCheck: Sendable {
     private func checkLocked(
         _ entry: ActionLock.Entry, _ what: String, _ file: String, _ position: SourcePosition
     ) -> [Diagnostic] {
+        guard entry.isFetchable else {
+            return [
+                Diagnostic(
+                    rule: Rule.missingAction.rawValue, "\(what) '\(entry.description)' can't be fetched from anywhere",
+                    help:
+                        "Owner and repository are made of letters, digits and '-_.'; the version is a tag, a branch or a commit.",
+                    file: file, at: position)
+            ]
+        }
         guard CommitSHA(entry.ref) == nil, lock[entry] == nil else { return [] }
         return [
             Diagnostic(

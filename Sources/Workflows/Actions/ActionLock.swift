@@ -91,6 +91,10 @@ extension ActionLock {
                 continue
             }
             let entry = Entry(owner: owner, repository: repository, ref: ref)
+            guard entry.isFetchable else {
+                refuse("'\(entry.description)' can't be the name of a repository and a reference")
+                continue
+            }
             guard lock[entry] == nil else {
                 refuse("'\(entry.description)' has a line already")
                 continue

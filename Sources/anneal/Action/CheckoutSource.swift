@@ -16,9 +16,11 @@ struct CheckoutSource {
 
     static func find(_ request: CheckoutRequest, _ job: JobProcess) async throws -> CheckoutSource {
         guard let repository = request.repository else { return try await own(request, job) }
-        guard repository.split(separator: "/").count == 2,
-            case .remote(let owner, let name, "", _)? = try? ActionReference(parsing: repository + "@HEAD")
-        else { throw ActionFailure("the input 'repository' has to be owner/name, not '\(repository)'") }
+        let parts = repository.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2, ActionLock.Entry(owner: parts[0], repository: parts[1], ref: "HEAD").isFetchable else {
+            throw ActionFailure("the input 'repository' has to be owner/name, not '\(repository)'")
+        }
+        let (owner, name) = (parts[0], parts[1])
         let sources: ActionSources
         if let server = request.server {
             sources = try ActionSources(["\(server)/{owner}/{repo}"])

@@ -47,7 +47,7 @@ extension ActionReference {
             return .builtIn(builtIn, version: String(parts[1]))
         }
         guard path.allSatisfy(isPathPart), isReference(parts[1]) else {
-            throw refused(text, "Owner, repository and path are made of letters, digits and '-_.'.")
+            throw refused(text, "Leave out empty parts, '..' and control characters.")
         }
         return .remote(
             owner: path[0], repository: path[1], path: path.dropFirst(2).joined(separator: "/"), ref: String(parts[1]))
@@ -57,28 +57,12 @@ extension ActionReference {
         ParsingError(message: "'\(text)' names no action", help: help)
     }
 
-    /// A part of a path in a URL and on disk: it must not climb, and not be read as an option.
     private static func isPathPart(_ part: String) -> Bool {
-        guard !part.isEmpty, part != ".", part != "..", !part.hasPrefix("-"), part.utf8.count <= 255 else {
-            return false
-        }
-        return part.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
-                true
-            default: false
-            }
-        }
+        guard !part.isEmpty, part != ".", part != "..", part.utf8.count <= 255 else { return false }
+        return !part.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F || $0 == "\\" }
     }
 
-    /// A branch, a tag or a commit, as git allows their names.
     private static func isReference(_ text: Substring) -> Bool {
-        guard !text.hasPrefix("-"), !text.hasPrefix("/"), !text.hasSuffix("/"), !text.contains(".."),
-            !text.contains("@{")
-        else { return false }
-        return text.unicodeScalars.allSatisfy { scalar in
-            scalar.value > 0x20 && scalar.value != 0x7F && !"~^:?*[\\".unicodeScalars.contains(scalar)
-        }
+        !text.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }
     }
 }
