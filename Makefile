@@ -3,7 +3,7 @@
 SWIFT_RELEASE := swift build -c release --static-swift-stdlib
 VENV := .build/venv
 
-.PHONY: help build run test check browser conformance bench
+.PHONY: help build run test check browser conformance bench fuzz
 
 help: ## This list.
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -42,5 +42,8 @@ bench: build ## Figures beside their budgets and the machine's floor. BENCH=name
 conformance: ## make conformance CORPORA=path: outside cases of the workflow language.
 	@swift build --build-tests
 	@ANNEAL_CORPORA=$(abspath $(CORPORA)) swift test --skip-build --filter 'Corpus|Corpora|Conformance'
+
+fuzz: ## make fuzz FUZZ=yaml SECONDS=60: yaml, expressions, globs or webhooks under libFuzzer. ARGS=-max_len=1000000 is for it.
+	@.ci/fuzz $(or $(FUZZ),yaml) $(or $(SECONDS),60) $(ARGS)
 
 SHELL := /bin/bash

@@ -32,7 +32,7 @@ let house: [Room] = [
     Room(
         "Actions", uses: ["Core", "Git", "JobProtocol", "Planning", "Workflows"], outside: ["Crypto"]),
     Room(
-        "Commands", uses: ["Core", "Integrations", "Transfer", "Workflows"],
+        "Commands", uses: ["Core", "Expressions", "Integrations", "Transfer", "Workflows"],
         outside: ["ArgumentParser", "OrderedCollections"]),
     Room(
         "Engine",
@@ -62,6 +62,10 @@ let house: [Room] = [
         kind: .executable),
     // Without dynamic linking it starts in a third of the time, and needs nothing of the machine it runs on.
     Room("anneal-supervisor", uses: ["Supervision"], kind: .executable, isStatic: true),
+    Room("FuzzLanguage", uses: ["Core", "Expressions", "Workflows"]),
+    Room("FuzzWebhooks", uses: ["Core", "Integrations"]),
+    Room("fuzz-language", uses: ["FuzzLanguage"], kind: .fuzzer),
+    Room("fuzz-webhooks", uses: ["FuzzWebhooks"], kind: .fuzzer),
 
     Room("ArchitectureTests", kind: .test),
     Room("ArtifactsTests", uses: ["Artifacts", "Core"], kind: .test),
@@ -74,6 +78,7 @@ let house: [Room] = [
     Room(
         "ExecutorsTests", uses: ["CProcess", "Core", "Executors", "JobProtocol", "anneal-supervisor"], kind: .test),
     Room("ExpressionsTests", uses: ["Core", "Expressions"], outside: ["OrderedCollections"], kind: .test),
+    Room("FuzzTests", uses: ["FuzzLanguage", "FuzzWebhooks"], kind: .test),
     Room("GitTests", uses: ["Core", "Git"], kind: .test),
     Room("GlobTests", uses: ["Core"], kind: .test),
     Room("IntegrationsTests", uses: ["Core", "Integrations"], outside: ["Crypto", "OrderedCollections"], kind: .test),
@@ -104,6 +109,8 @@ let benchmarks = Room(
 struct Room {
     enum Kind {
         case library, executable, c, test
+        /// A program whose `main` is the fuzzing engine's, so that only `--sanitize fuzzer` can link it.
+        case fuzzer
         case system(pkgConfig: String, apt: String)
     }
     var name: String
@@ -149,6 +156,15 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("NonisolatedNonsendingByDefault")
 ]
 
+/// `make fuzz` sets it, to build the fuzzers and what they use alone; without it they are no part of the package, as no
+/// other build could link them.
+let isFuzzing = Context.environment["ANNEAL_FUZZ"] != nil
+
+let rooms = house.filter { room in
+    guard isFuzzing else { return !room.isFuzzer }
+    return house.contains { $0.isFuzzer && $0.reaches(room.name) }
+}
+
 let package = Package(
     name: "anneal",
     dependencies: [
@@ -168,11 +184,19 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0")
     ],
-    targets: (house + (Context.environment["ANNEAL_BENCHMARKS"] == nil ? [] : [benchmarks])).map(\.target),
+    targets: (rooms + (Context.environment["ANNEAL_BENCHMARKS"] == nil ? [] : [benchmarks])).map(\.target),
     swiftLanguageModes: [.v6]
 )
 
 extension Room {
+    var isFuzzer: Bool {
+        if case .fuzzer = kind { true } else { false }
+    }
+
+    func reaches(_ other: String) -> Bool {
+        name == other || house.contains { uses.contains($0.name) && $0.reaches(other) }
+    }
+
     var target: Target {
         let dependencies: [Target.Dependency] =
             uses.map { .target(name: $0) }
@@ -188,6 +212,10 @@ extension Room {
             return .executableTarget(
                 name: name, dependencies: dependencies, path: path, swiftSettings: settings,
                 linkerSettings: isStatic ? [.unsafeFlags(["-static-executable"], .when(configuration: .release))] : [])
+        case .fuzzer:
+            return .executableTarget(
+                name: name, dependencies: dependencies,
+                swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])])
         case .test:
             return .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
         }

@@ -7,7 +7,8 @@ import Glibc
 public enum Commands {
     /// In the order of the help text.
     public static let all: [any ParsableCommand.Type] = [
-        InitCommand.self, Lint.self, Dispatch.self, Runs.self, Events.self, Explain.self, Repo.self, Hooks.self,
+        InitCommand.self, Lint.self, Eval.self, Dispatch.self, Runs.self, Events.self, Explain.self, Repo.self,
+        Hooks.self,
         Doctor.self
     ]
 

@@ -45,6 +45,8 @@ struct FilePlanning {
             "inputs": inputs,
             "vars": repository.vars
         ]
+        var check = CallCheck(facts.callees)
+        try check.check(workflow)
         var jobs: [PlannedJob] = []
         for definition in workflow.jobs.values {
             jobs += try self.jobs(of: definition, contexts: contexts)
@@ -53,7 +55,8 @@ struct FilePlanning {
             workflow: file.path, name: workflow.displayName,
             runName: try RunName(workflow: workflow, event: event).text(in: contexts), event: event.kind,
             ref: event.ref, sha: event.after, actor: event.actor, inputs: inputs, digest: file.digest, jobs: jobs,
-            diagnostics: file.diagnostics)
+            callees: check.used.elements, diagnostics: file.diagnostics,
+            claim: try workflow.concurrency?.content.claim("concurrency", in: Scope(contexts: contexts)))
     }
 
     private func jobs(of definition: JobDefinition, contexts: [String: Value]) throws(PlanningError) -> [PlannedJob] {
@@ -64,6 +67,9 @@ struct FilePlanning {
             contexts["github"] = .object(github)
         }
         var jobs = try JobExpansion(definition: definition, contexts: contexts).jobs()
+        if let call = definition.call {
+            for index in jobs.indices { jobs[index].callee = CalleeID(call.reference.content, in: nil) }
+        }
         guard let paths = definition.paths else { return jobs }
         for index in jobs.indices {
             let key = jobs[index].gateKey(workflow: file.path)
@@ -115,7 +121,7 @@ extension PlanningError.Code {
         switch self {
         case .expression: "expression"
         case .type: "wrong-type"
-        case .matrix: "invalid-value"
+        case .matrix, .call: "invalid-value"
         }
     }
 }

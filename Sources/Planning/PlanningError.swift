@@ -9,6 +9,8 @@ public struct PlanningError: Error, Hashable, Sendable, CustomStringConvertible 
         case type
         /// A matrix without combinations, with too many, or with a value of the wrong shape.
         case matrix
+        /// A workflow that is called is not there, has errors, or does not fit its call.
+        case call
     }
 
     public var code: Code

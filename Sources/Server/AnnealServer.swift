@@ -42,11 +42,13 @@ public struct AnnealServer: Service {
         let router = Router(context: BasicRequestContext.self)
         router.addMiddleware {
             SecurityHeaders()
-            Access(configuration: configuration)
+            Access(configuration: configuration, engine: engine)
         }
         HealthRoutes(engine: engine).register(in: router)
         HookRoutes(intake: engine.intake).register(in: router)
-        for endpoint in API.endpoints(engine: engine, configuration: configuration) { endpoint.register(in: router) }
+        for endpoint in API.endpoints(engine: engine, configuration: configuration) {
+            endpoint.register(in: router, engine: engine)
+        }
         Pages(engine: engine, configuration: configuration).register(in: router)
         return router
     }

@@ -6,7 +6,7 @@ struct CancelTests {
         var run = Machine(job("running"), job("ready"), job("blocked", needs: ["running"]))
         run.begin()
         run.start("running")
-        let actions = run.apply(.cancelRequested)
+        let actions = run.apply(.cancelRequested())
         #expect(actions == [.cancel("running", reason: "the run was cancelled")])
         #expect(run.conclusions == ["ready": .cancelled])
         #expect(run["blocked"].state == .blocked, "its needs are not over")
@@ -21,7 +21,7 @@ struct CancelTests {
         run.begin()
         run.start("work")
         run.start("steady")
-        #expect(run.apply(.cancelRequested) == [.cancel("work", reason: "the run was cancelled")])
+        #expect(run.apply(.cancelRequested()) == [.cancel("work", reason: "the run was cancelled")])
         #expect(run.finish("work", .cancelled) == [.dispatch("clean")])
         run.run("clean")
         #expect(run.finish("steady", .success) == [.conclude(.cancelled)])
@@ -32,9 +32,9 @@ struct CancelTests {
         var run = Machine(job("a"))
         run.begin()
         run.start("a")
-        run.apply(.cancelRequested)
+        run.apply(.cancelRequested())
         let before = run.machine
-        #expect(run.apply(.cancelRequested).isEmpty)
+        #expect(run.apply(.cancelRequested()).isEmpty)
         #expect(run.machine == before)
     }
 
@@ -42,7 +42,7 @@ struct CancelTests {
         var run = Machine(job("a"))
         run.begin()
         run.start("a")
-        run.apply(.cancelRequested)
+        run.apply(.cancelRequested())
         #expect(run.finish("a", .lost) == [.conclude(.failure)])
     }
 
@@ -51,7 +51,7 @@ struct CancelTests {
         run.begin()
         run.start("a")
         #expect(run.finish("a", .lost) == [.retry("a", after: .zero)])
-        #expect(run.apply(.cancelRequested) == [.conclude(.cancelled)])
+        #expect(run.apply(.cancelRequested()) == [.conclude(.cancelled)])
         #expect(run["a"].attempt == 1)
     }
 
@@ -59,7 +59,7 @@ struct CancelTests {
         var run = Machine(job("a"))
         run.begin()
         run.start("a")
-        run.apply(.cancelRequested)
+        run.apply(.cancelRequested())
         #expect(run.finish("a", .success) == [.conclude(.cancelled)])
         #expect(run["a"].conclusion == .success)
     }
@@ -68,7 +68,7 @@ struct CancelTests {
         var run = Machine(RunMachine(jobs: matrix("m", 2, maxParallel: 1)))
         run.begin()
         run.start("m/1")
-        run.apply(.cancelRequested)
+        run.apply(.cancelRequested())
         #expect(run["m/2"].conclusion == .cancelled)
         #expect(run.finish("m/1", .cancelled) == [.conclude(.cancelled)])
     }

@@ -54,7 +54,7 @@ struct LateFactTests {
         run.begin()
         run.run("a")
         let before = run.machine
-        #expect(run.apply(.cancelRequested).isEmpty)
+        #expect(run.apply(.cancelRequested()).isEmpty)
         #expect(run.machine == before)
     }
 }

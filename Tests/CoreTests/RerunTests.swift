@@ -23,7 +23,7 @@ struct RerunTests {
         var run = Machine(job("a"))
         run.begin()
         run.start("a")
-        run.apply(.cancelRequested)
+        run.apply(.cancelRequested())
         run.finish("a", .cancelled)
         #expect(run.apply(.rerunRequested(keys: ["a"])) == [.dispatch("a")])
         #expect(run.run("a") == [.conclude(.success)])

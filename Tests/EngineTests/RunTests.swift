@@ -170,4 +170,38 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: workspaces) == ["kept"])
         try await test.stop()
     }
+
+    @Test func `retry says how often, of what, and after which pause a job is tried again`() async throws {
+        let test = try await TestEngine()
+        let repository = try await test.repository(workflows: [
+            "ci.yml": """
+            on: push
+            jobs:
+              flaky:
+                runs-on: local
+                retry: {max: 2, on: [exit 75], backoff: 30s}
+                env: {ANNEAL_DUMMY_CONCLUSION: failure, ANNEAL_DUMMY_EXIT_CODE: 75}
+                steps: [{run: make}]
+              broken:
+                runs-on: local
+                retry: {max: 2, on: [exit 75]}
+                env: {ANNEAL_DUMMY_CONCLUSION: failure, ANNEAL_DUMMY_EXIT_CODE: 1}
+                steps: [{run: make}]
+            """
+        ])
+        let run = try #require(try await test.decided(try await test.push(repository)).first?.run)
+        for attempt in 1...2 {
+            let job = try await test.wait { reader in
+                try reader.jobs(of: run).first { $0.key == "flaky" && $0.state == .ready && $0.attempt == attempt }
+            }
+            #expect(job.notBefore == test.time.now() + .seconds(30))
+            await test.time.someoneSleeps(atLeast: .seconds(30), atMost: .seconds(30))
+            test.time.advance(by: .seconds(30))
+        }
+        let end = try await test.finished(run)
+        #expect(try end.job("flaky").attempt == 3)
+        #expect(try end.job("broken").attempt == 1)
+        #expect(end.record.conclusion == .failure)
+        try await test.stop()
+    }
 }

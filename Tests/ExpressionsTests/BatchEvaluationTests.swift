@@ -19,6 +19,11 @@ struct BatchEvaluationTests {
             #"{"id":1,"expr":"1","contexts":[]}"#,
             #"{"id":1,"error":"request","message":"'contexts' must be an object"}"#
         ),
+        (#"{"id":1,"expr":"success()"}"#, #"{"id":1,"error":"parsing","message":""#),
+        (
+            #"{"id":1,"expr":"cancelled()","contexts":{"Job":{"status":"Cancelled"}}}"#,
+            #"{"id":1,"kind":"Boolean","value":true}"#
+        ),
         ("nonsense", #"{"id":null,"error":"request","message":"not JSON"#)
     ])
     func `a line is answered with one line`(line: String, answer: String) throws {

@@ -39,6 +39,17 @@ struct CoercionTests {
         #expect(Value.number(number).coercedString == text)
     }
 
+    @Test(
+        arguments: [
+            (1e15, "1000000000000000"), (1.5e20, "150000000000000000000"), (1e21, "1e+21"), (-1.25e300, "-1.25e+300"),
+            (0.000001, "0.000001"), (1.5e-7, "1.5e-7"), (0.1 + 0.2, "0.30000000000000004"), (-0.0, "0"),
+            (.leastNonzeroMagnitude, "5e-324"),
+            (9_007_199_254_740_992, "9007199254740992"), (123.456, "123.456")
+        ] as [(Double, String)])
+    func `JSON has numbers as JavaScript writes them`(number: Double, text: String) {
+        #expect(Value.number(number).json() == text)
+    }
+
     @Test func `other values become strings`() {
         #expect(Value.null.coercedString.isEmpty)
         #expect(Value.bool(true).coercedString == "true")

@@ -40,6 +40,8 @@ struct LimitTests {
         let error = error(of: "'" + repeated("é", 20_999) + "'")
         #expect(error?.kind == .lexing)
         #expect(error?.message.contains("21000") == true)
+        _ = try Expressions.Expression(parsing: "'" + repeated("😀", 10_499) + "'")
+        #expect(ExpressionsTests.error(of: "'" + repeated("😀", 10_500) + "'")?.kind == .lexing)
     }
 
     @Test func `a function takes at most 255 arguments`() {

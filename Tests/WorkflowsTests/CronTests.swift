@@ -21,7 +21,7 @@ import Workflows
         ("30 9 * * *", "Asia/Kolkata", "2026-12-01T00:00:00Z", ["2026-12-01T04:00:00.000Z"])
     ]
 
-    @Test(arguments: examples)
+    @Test(arguments: Self.examples)
     func `the next times of an expression`(cron: String, zone: String, start: String, expected: [String]) throws {
         #expect(try times(cron, zone, start, expected.count) == expected, "\(cron)")
     }

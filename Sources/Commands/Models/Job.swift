@@ -37,4 +37,5 @@ struct Job: Decodable, Sendable {
     var finishedAt: Timestamp?
     var steps: [Step]
     var annotations: [Annotation]
+    var concurrency: ConcurrencyGroup?
 }

@@ -18,6 +18,7 @@ struct Run: Decodable, Sendable {
     var startedAt: Timestamp?
     var finishedAt: Timestamp?
     var diagnostics: [Diagnostic]
+    var concurrency: ConcurrencyGroup?
 
     var isOver: Bool { state == RunState.completed.rawValue }
 

@@ -40,6 +40,7 @@ extension Run {
             lines.append("  made \(TimeText.relative(createdAt, to: now))")
         }
         if let reason { lines.append("  \(reason)") }
+        if let waiting = concurrency?.waiting { lines.append("  \(waiting)") }
         return lines
     }
 }
@@ -59,6 +60,7 @@ extension Job {
             "job \(id.rawValue) \(name, .bold): \(StateText.style(state: state, conclusion: conclusion))\(time)\(again)"
         ]
         if let reason { lines.append("  \(reason)") }
+        if let waiting = concurrency?.waiting { lines.append("  \(waiting)") }
         return lines
     }
 }

@@ -13,11 +13,13 @@ public struct CommandContext: Sendable {
     public var executableDirectory: String
     /// Asks for a line; nil when nobody can be asked.
     public var ask: (@Sendable (_ question: String) -> String?)?
+    /// The descriptor that standard input is read from.
+    public var input: Int32
 
     public init(
         output: any CommandOutput, environment: [String: String], workingDirectory: String,
         time: any TimeSource = SystemTime(), executableDirectory: String,
-        ask: (@Sendable (_ question: String) -> String?)? = nil
+        ask: (@Sendable (_ question: String) -> String?)? = nil, input: Int32 = 0
     ) {
         self.output = output
         self.environment = environment
@@ -25,6 +27,7 @@ public struct CommandContext: Sendable {
         self.time = time
         self.executableDirectory = executableDirectory
         self.ask = ask
+        self.input = input
     }
 
     /// A path as the user wrote it, made absolute, without `.` and `..`, and with `~/` expanded.

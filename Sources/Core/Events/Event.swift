@@ -14,10 +14,13 @@ public struct Event: Hashable, Sendable, Codable {
     /// Only this workflow file is meant (a dispatch names one); nil = all.
     public var workflow: String?
     public var receivedAt: Timestamp
+    /// How many runs before this one set each other off by `workflow_run`: 0 for an event from outside.
+    public var chain: Int
 
     public init(
         kind: EventKind, repository: RepositoryID, source: EventSource, ref: GitRef?, before: CommitSHA? = nil,
-        after: CommitSHA?, actor: String, payload: Value, workflow: String? = nil, receivedAt: Timestamp
+        after: CommitSHA?, actor: String, payload: Value, workflow: String? = nil, receivedAt: Timestamp,
+        chain: Int = 0
     ) {
         self.kind = kind
         self.repository = repository
@@ -29,6 +32,7 @@ public struct Event: Hashable, Sendable, Codable {
         self.payload = payload
         self.workflow = workflow
         self.receivedAt = receivedAt
+        self.chain = chain
     }
 
     /// `github.event.inputs` of a dispatch.

@@ -8,4 +8,8 @@ public enum EventSource: Hashable, Sendable, Codable {
     case request
     /// `anneal events replay` of an earlier event.
     case replay(EventID)
+    /// A run of ours was asked for, began or came to its end.
+    case run(RunID)
+    /// A time of `on.schedule` came.
+    case schedule
 }

@@ -3,6 +3,8 @@ extension RunMachine {
     public enum Action: Hashable, Sendable {
         /// Work out the job's `if` (and its matrix): everything it needs is over, or the run was cancelled.
         case decide(String)
+        /// The job may run as soon as its concurrency group is free: line it up.
+        case enqueue(String)
         /// The job is ready: let the dispatcher know.
         case dispatch(String)
         /// The job is ready again after this long.

@@ -11,8 +11,11 @@ extension RunMachine {
         case .started(let key, let attempt): advance(key, attempt, from: [.starting], to: .running)
         case .stepsFinished(let key, let attempt): advance(key, attempt, from: [.starting, .running], to: .finishing)
         case .finished(let key, let attempt, let ending): finish(key, attempt, ending, &actions)
-        case .cancelRequested: cancel(&actions)
-        case .rerunRequested(let keys): rerun(keys, &actions)
+        case .runAdmitted: admitRun(&actions)
+        case .admitted(let key): admit(key, &actions)
+        case .cancelRequested(let reason): cancel(reason, &actions)
+        case .jobCancelRequested(let key, let reason): cancel(key, reason, &actions)
+        case .rerunRequested(let keys, let isHeld): rerun(keys, isHeld: isHeld, &actions)
         }
         settle()
         if let conclusion, !wasCompleted { actions.append(.conclude(conclusion)) }
@@ -23,12 +26,14 @@ extension RunMachine {
     public mutating func resume() -> [Action] {
         var actions: [Action] = []
         for key in jobs.keys { askIfReady(key, &actions) }
-        for job in jobs.values where job.state == .ready { actions.append(.dispatch(job.key)) }
-        if isCancelled {
-            for job in jobs.values where job.state == .ready || job.state.isActive { ask(job.key, &actions) }
+        for job in jobs.values {
+            if job.state == .ready { actions.append(.dispatch(job.key)) }
+            if job.state.isActive, let reason = job.cancelReason { actions.append(.cancel(job.key, reason: reason)) }
         }
-        for job in jobs.values where job.failsFast && job.conclusion?.isFailure == true {
-            failFast(after: job, &actions)
+        if isCancelled {
+            for job in jobs.values where job.state == .ready || job.state.isActive && !job.isCall {
+                ask(job.key, &actions)
+            }
         }
         settle()
         if let conclusion { actions.append(.conclude(conclusion)) }
@@ -42,21 +47,26 @@ extension RunMachine {
         job.isUndecided = false
         jobs[key] = job
         switch verdict {
-        case .run(let continuesOnError):
-            guard job.state == .blocked else { return }  // still wanted after a cancel
+        case .run(let continuesOnError, let isInGroup):
+            guard job.state == .blocked, !job.isQueued else { return }  // still wanted after a cancel
             jobs[key]?.continuesOnError = continuesOnError
+            jobs[key]?.isInGroup = isInGroup
             jobs[key]?.isHeld = true
             release(id: job.id, &actions)
-        case .skip(let reason) where job.state.isActive:
-            actions.append(.cancel(key, reason: reason))
+        case .skip(let reason) where job.state.isActive: end(key, reason, &actions)
         case .skip(let reason):
-            complete(key, isCancelled ? .cancelled : .skipped, isCancelled ? "the run was cancelled" : reason, &actions)
-        case .fail(let reason) where job.state.isActive:
-            actions.append(.cancel(key, reason: reason))
+            complete(key, isCancelled ? .cancelled : .skipped, isCancelled ? cancelSentence : reason, &actions)
+        case .fail(let reason) where job.state.isActive: end(key, reason, &actions)
         case .fail(let reason):
             complete(key, .failure, reason, &actions)
         case .expand(let children):
             expand(key, into: children, &actions)
+        case .call(let callees, let isInGroup):
+            guard job.state == .blocked, !job.isQueued, job.isCall else { return }
+            jobs[key]?.callees = callees
+            jobs[key]?.isInGroup = isInGroup
+            jobs[key]?.isHeld = true
+            release(id: job.id, &actions)
         }
     }
 
@@ -70,7 +80,7 @@ extension RunMachine {
     private mutating func finish(_ key: String, _ attempt: Int, _ ending: Ending, _ actions: inout [Action]) {
         guard let job = jobs[key], job.state.isActive, job.attempt == attempt else { return }
         let mayRetry =
-            !isCancelled && !isEndedByFailFast(job)
+            !isCancelled && job.cancelReason == nil
             && job.retryPolicy.allows(retryOf: ending.conclusion, exitCode: ending.exitCode, after: job.retries)
         if mayRetry {
             jobs[key]?.state = .ready
@@ -83,19 +93,70 @@ extension RunMachine {
         complete(key, forgiven ? .warning : ending.conclusion, ending.reason, &actions)
     }
 
-    private mutating func cancel(_ actions: inout [Action]) {
+    private mutating func cancel(_ reason: String?, _ actions: inout [Action]) {
         guard !isCancelled, state != .completed else { return }
         isCancelled = true
-        // GitHub asks each job's `if` again: one with always() goes on.
-        for job in jobs.values where job.state != .completed && (job.state != .blocked || job.isHeld) {
-            ask(job.key, &actions)
+        cancelReason = reason
+        // A run that never began has nothing to clean up after.
+        if isHeld { return completeAll(&actions) }
+        // GitHub asks each job's `if` again: one with always() goes on. A call under way is up to its jobs.
+        for job in jobs.values where job.state != .completed && (job.state != .blocked || job.isHeld || job.isQueued) {
+            if !job.isCall || job.state != .running { ask(job.key, &actions) }
         }
         for key in jobs.keys { askIfReady(key, &actions) }
     }
 
-    private mutating func rerun(_ keys: Set<String>, _ actions: inout [Action]) {
+    private mutating func completeAll(_ actions: inout [Action]) {
+        for key in jobs.keys { complete(key, .cancelled, cancelSentence, &actions) }
+        isHeld = false
+    }
+
+    private var cancelSentence: String {
+        cancelReason.map { "the run was cancelled: \($0)" } ?? "the run was cancelled"
+    }
+
+    private mutating func cancel(_ key: String, _ reason: String, _ actions: inout [Action]) {
+        guard let job = jobs[key], job.state != .completed else { return }
+        if job.isCall, job.state == .running {
+            for callee in jobs.values where callee.caller == key { cancel(callee.key, reason, &actions) }
+        } else if job.state.isActive {
+            end(key, reason, &actions)
+        } else {
+            complete(key, .cancelled, reason, &actions)
+        }
+    }
+
+    /// Asks the supervisor, once: a second request would kill at once.
+    private mutating func end(_ key: String, _ reason: String, _ actions: inout [Action]) {
+        guard jobs[key]?.cancelReason == nil else { return }
+        jobs[key]?.cancelReason = reason
+        actions.append(.cancel(key, reason: reason))
+    }
+
+    private mutating func admitRun(_ actions: inout [Action]) {
+        guard isHeld else { return }
+        isHeld = false
+        for key in jobs.keys { askIfReady(key, &actions) }
+    }
+
+    private mutating func admit(_ key: String, _ actions: inout [Action]) {
+        guard let job = jobs[key], job.isQueued else { return }
+        jobs[key]?.isQueued = false
+        begin(key, &actions)
+    }
+
+    private mutating func begin(_ key: String, _ actions: inout [Action]) {
+        guard jobs[key]?.isCall != true else { return enter(key, &actions) }
+        jobs[key]?.state = .ready
+        actions.append(.dispatch(key))
+    }
+
+    private mutating func rerun(_ keys: Set<String>, isHeld: Bool, _ actions: inout [Action]) {
         guard state == .completed else { return }
         isCancelled = false
+        cancelReason = nil
+        self.isHeld = isHeld
+        let keys = withCallers(keys)
         var ids = Set(jobs.values.filter { keys.contains($0.key) }.map(\.id))
         var grew = true
         while grew {
@@ -106,7 +167,12 @@ extension RunMachine {
             }
         }
         let dependants = ids.subtracting(jobs.values.filter { keys.contains($0.key) }.map(\.id))
-        for job in jobs.values where (keys.contains(job.key) || dependants.contains(job.id)) && !job.isExpanded {
+        // A call that runs again because of what it needs runs again as a whole; its jobs stand behind it.
+        var whole: Set<String> = []
+        for job in jobs.values where dependants.contains(job.id) || job.caller.map(whole.contains) == true {
+            whole.insert(job.key)
+        }
+        for job in jobs.values where (keys.contains(job.key) || whole.contains(job.key)) && !job.isExpanded {
             jobs[job.key]?.state = .blocked
             jobs[job.key]?.conclusion = nil
             jobs[job.key]?.reason = nil
@@ -117,7 +183,7 @@ extension RunMachine {
 
     // MARK: - Consequences
 
-    private mutating func complete(
+    mutating func complete(
         _ key: String, _ conclusion: Conclusion, _ reason: String?, _ actions: inout [Action]
     ) {
         guard let job = jobs[key], job.state != .completed else { return }
@@ -125,25 +191,21 @@ extension RunMachine {
         jobs[key]?.conclusion = conclusion
         jobs[key]?.reason = reason
         jobs[key]?.isHeld = false
+        jobs[key]?.isInGroup = false
+        jobs[key]?.isQueued = false
         jobs[key]?.isUndecided = false
+        jobs[key]?.cancelReason = nil
         if job.failsFast, conclusion.isFailure { failFast(after: job, &actions) }
         release(id: job.id, &actions)
         for other in jobs.values where other.needs.contains(job.id) { askIfReady(other.key, &actions) }
+        if let caller = job.caller { settleCall(caller, &actions) }
     }
 
     private mutating func failFast(after failed: Job, _ actions: inout [Action]) {
         let reason = "cancelled because \(failed.key) failed and fail-fast is on"
         for sibling in jobs.values where sibling.id == failed.id && sibling.key != failed.key {
-            if sibling.state.isActive {
-                actions.append(.cancel(sibling.key, reason: reason))
-            } else if sibling.state != .completed {
-                complete(sibling.key, .cancelled, reason, &actions)
-            }
+            cancel(sibling.key, reason, &actions)
         }
-    }
-
-    private func isEndedByFailFast(_ job: Job) -> Bool {
-        jobs.values.contains { $0.id == job.id && $0.failsFast && $0.conclusion?.isFailure == true }
     }
 
     private mutating func expand(_ key: String, into children: [Job], _ actions: inout [Action]) {
@@ -157,22 +219,30 @@ extension RunMachine {
         }
         for child in children { askIfReady(child.key, &actions) }
         for other in jobs.values where other.needs.contains(job.id) { askIfReady(other.key, &actions) }
+        if let caller = job.caller { settleCall(caller, &actions) }
     }
 
     /// Lets held combinations of a job go as far as `max-parallel` allows.
     private mutating func release(id: String, _ actions: inout [Action]) {
-        var underWay = jobs.values.count { $0.id == id && ($0.state.isActive || $0.state == .ready) }
+        var underWay = jobs.values.count { $0.id == id && ($0.state.isActive || $0.state == .ready || $0.isQueued) }
         for job in jobs.values where job.id == id && job.isHeld && job.state == .blocked {
             if let limit = job.maxParallel, underWay >= limit { return }
             jobs[job.key]?.isHeld = false
-            jobs[job.key]?.state = .ready
             underWay += 1
-            actions.append(.dispatch(job.key))
+            if job.isInGroup {
+                jobs[job.key]?.isQueued = true
+                actions.append(.enqueue(job.key))
+            } else {
+                begin(job.key, &actions)
+            }
         }
     }
 
-    private mutating func askIfReady(_ key: String, _ actions: inout [Action]) {
-        guard let job = jobs[key], job.state == .blocked, !job.isHeld, !job.isUndecided, !job.isExpanded else { return }
+    mutating func askIfReady(_ key: String, _ actions: inout [Action]) {
+        guard !isHeld, let job = jobs[key], job.state == .blocked, !job.isHeld, !job.isQueued, !job.isUndecided,
+            !job.isExpanded
+        else { return }
+        if let caller = job.caller, jobs[caller]?.state != .running { return }
         if job.needs.allSatisfy({ isOver(id: $0) }) { ask(key, &actions) }
     }
 

@@ -8,19 +8,30 @@ extension RunMachine {
         case started(key: String, attempt: Int)
         case stepsFinished(key: String, attempt: Int)
         case finished(key: String, attempt: Int, Ending)
+        /// The run's concurrency group is free for it.
+        case runAdmitted
+        /// The answer to ``Action/enqueue(_:)``, when its turn has come.
+        case admitted(key: String)
         /// A person, or a newer run, wants this one to end.
-        case cancelRequested
+        /// - Parameter reason: a clause, when it was not a person.
+        case cancelRequested(reason: String? = nil)
+        /// The job alone is to end: a newer one of its concurrency group takes its place.
+        case jobCancelRequested(key: String, reason: String)
         /// A person wants these jobs again; those that need them, directly or not, run again too.
-        case rerunRequested(keys: Set<String>)
+        /// - Parameter isHeld: the run has to wait for its concurrency group first.
+        case rerunRequested(keys: Set<String>, isHeld: Bool = false)
     }
 
     public enum Verdict: Hashable, Sendable {
-        case run(continuesOnError: Bool)
+        /// - Parameter isInGroup: it has a concurrency group, and has to be admitted to it.
+        case run(continuesOnError: Bool, isInGroup: Bool = false)
         case skip(reason: String)
         /// Its condition, name or matrix could not be worked out.
         case fail(reason: String)
         /// Replaces a deferred job; an empty list is a job without combinations.
         case expand([Job])
+        /// Runs the jobs of another workflow.
+        case call([Job], isInGroup: Bool = false)
     }
 
     public struct Ending: Hashable, Sendable {

@@ -28,8 +28,20 @@ extension RunMachine {
         public var isExpanded: Bool
         /// Skipped because an earlier commit vouches for it: those who need it see a success.
         public var isVouched: Bool
+        /// Why its supervisor has been asked to end it; nil while it has not. Whatever comes of that is final.
+        public var cancelReason: String?
+        /// It has no steps: it runs the jobs of another workflow, and is `running`, without attempts, until they are over.
+        public var isCall: Bool
+        /// The key of the call that this job belongs to; nil = a job of the run's own workflow.
+        public var caller: String?
+        /// Of a call that has to wait for its turn: the jobs that it will bring.
+        public internal(set) var callees: [Job] = []
         /// May run, but ``maxParallel`` holds it back.
         public internal(set) var isHeld = false
+        /// It has a concurrency group: found out anew with each answer to its `if`.
+        public internal(set) var isInGroup = false
+        /// May run as far as its run is concerned, and is lined up in its concurrency group.
+        public internal(set) var isQueued = false
         /// `if` has been asked for and not answered.
         public internal(set) var isUndecided = false
 
@@ -37,7 +49,8 @@ extension RunMachine {
             key: String, id: String, needs: [String] = [], state: JobState = .blocked, conclusion: Conclusion? = nil,
             reason: String? = nil, attempt: Int = 0, retries: Int = 0, retryPolicy: RetryPolicy = .machinery,
             continuesOnError: Bool = false, failsFast: Bool = false, maxParallel: Int? = nil,
-            isDeferred: Bool = false, isExpanded: Bool = false, isVouched: Bool = false
+            isDeferred: Bool = false, isExpanded: Bool = false, isVouched: Bool = false, cancelReason: String? = nil,
+            isCall: Bool = false, caller: String? = nil
         ) {
             self.key = key
             self.id = id
@@ -54,6 +67,9 @@ extension RunMachine {
             self.isDeferred = isDeferred
             self.isExpanded = isExpanded
             self.isVouched = isVouched
+            self.cancelReason = cancelReason
+            self.isCall = isCall
+            self.caller = caller
         }
 
         /// `needs.X.result` of this job alone.

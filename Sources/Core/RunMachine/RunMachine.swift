@@ -12,17 +12,26 @@ public import OrderedCollections
 ///    └─decided skip──┐       └──── retry ─────────┴────────────────────┴──────── finished ──────────┤
 ///                    └───────────────────────────▶ completed ◀─────────────────────────────────────┘
 /// ```
+///
+/// A job that calls a workflow goes from `blocked` to `running` when it may, brings that workflow's jobs, and is completed
+/// when they are.
 public struct RunMachine: Hashable, Sendable {
     public internal(set) var state: RunState = .queued
     /// Set exactly when `state` is completed.
     public internal(set) var conclusion: Conclusion?
     public internal(set) var isCancelled = false
+    /// Why, when it was not a person.
+    public internal(set) var cancelReason: String?
+    /// Waits for its concurrency group: no job is asked for.
+    public internal(set) var isHeld = false
     /// By key, in the plan's order.
     public internal(set) var jobs: OrderedDictionary<String, Job>
 
-    public init(jobs: [Job], isCancelled: Bool = false) {
+    public init(jobs: [Job], isCancelled: Bool = false, cancelReason: String? = nil, isHeld: Bool = false) {
         self.jobs = OrderedDictionary(uniqueKeysWithValues: jobs.map { ($0.key, $0) })
         self.isCancelled = isCancelled
+        self.cancelReason = isCancelled ? cancelReason : nil
+        self.isHeld = isHeld && !isCancelled
         settle()
     }
 
@@ -32,7 +41,7 @@ public struct RunMachine: Hashable, Sendable {
             state = .completed
             conclusion = summary
         } else {
-            let started = jobs.values.contains { $0.attempt > 0 || $0.state.isActive }
+            let started = jobs.values.contains { $0.attempt > 0 || $0.state.isActive && !$0.isCall }
             state = started ? .running : .queued
             conclusion = nil
         }

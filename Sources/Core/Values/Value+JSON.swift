@@ -61,10 +61,15 @@ extension Value {
         text += brackets.1
     }
 
-    /// The shortest decimal form that reads back as the same number; whole numbers below 10^15 without a fraction.
+    /// The shortest decimal form that reads back as the same number, in JavaScript's notation: an exponent only below
+    /// 10^-6 and from 10^21 on.
     public static func format(_ number: Double) -> String {
         if number == number.rounded(), abs(number) < 1e15 { return String(Int64(number)) }
-        return "\(number)"
+        guard number.isFinite else { return "\(number)" }
+        let decimal = ShortestDecimal(abs(number))
+        let sign = number < 0 ? "-" : ""
+        let isFixed = (-6..<21).contains(decimal.exponent)
+        return sign + (isFixed ? decimal.fixed : decimal.scientific(mark: "e", minimumDigits: 1))
     }
 
     private static func write(_ string: String, to text: inout String) {

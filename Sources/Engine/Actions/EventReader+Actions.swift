@@ -28,6 +28,20 @@ extension EventReader {
     }
 }
 
+extension EventReader {
+    /// The same for the workflows that are called.
+    func checkedActions(_ callees: Callees, at commit: CommitSHA, mirror: Mirror) async throws -> Callees {
+        var callees = callees
+        for (id, entry) in callees.entries {
+            guard case .file(let file) = entry else { continue }
+            for checked in try await checkedActions([file], at: commit, mirror: mirror) {
+                callees.entries[id] = .file(checked)
+            }
+        }
+        return callees
+    }
+}
+
 extension Workflow {
     /// Something that is not built in: an action of the repository or a remote one, or a remote workflow.
     fileprivate var usesFetchedActions: Bool {

@@ -22,6 +22,8 @@ public final class Engine: Sendable {
     let deliveries: DeliveryProcessor
     let spool: SpoolWatcher
     let refs: RefWatcher
+    let schedules: ScheduleService
+    private let address = ServerAddress()
     private let lock: DataLock
 
     /// Opens the data folder (making it when it is not there), the database, and what a previous life left.
@@ -39,16 +41,27 @@ public final class Engine: Sendable {
         let watcher = try FileWatcher()
         let catalogue = RepositoryCatalogue(store: store, data: data)
         try await catalogue.reload()
+        let defaultBranch = DefaultBranch(catalogue: catalogue)
+        let announcer = RunAnnouncer(
+            catalogue: catalogue, defaultBranch: defaultBranch, serverURL: configuration.publicURL, logger: logger)
+        let eventBell = Wakeup()
+        schedules = ScheduleService(
+            store: store, catalogue: catalogue, defaultBranch: defaultBranch, eventBell: eventBell, feed: feed,
+            time: time, logger: logger)
         let library = ActionLibrary(at: data.actions, sources: configuration.actionSources, time: time)
         let coordinator = Coordinator(
             store: store, catalogue: catalogue,
             launcher: Launcher(
-                executor: executor, configuration: configuration, catalogue: catalogue, library: library),
-            watcher: watcher, feed: feed, time: time, logger: logger, configuration: configuration)
-        let reader = EventReader(store: store, catalogue: catalogue, configuration: configuration)
+                executor: executor, configuration: configuration, catalogue: catalogue, library: library,
+                address: address),
+            watcher: watcher, announcer: announcer, eventBell: eventBell, feed: feed, time: time, logger: logger,
+            configuration: configuration)
+        let reader = EventReader(
+            store: store, catalogue: catalogue, defaultBranch: defaultBranch, configuration: configuration,
+            remotes: LockedWorkflows(library: library))
         let events = EventProcessor(
-            store: store, catalogue: catalogue, reader: reader, coordinator: coordinator, feed: feed, time: time,
-            logger: logger)
+            store: store, catalogue: catalogue, reader: reader, coordinator: coordinator, announcer: announcer,
+            schedules: schedules, bell: eventBell, feed: feed, time: time, logger: logger)
         let deliveries = DeliveryProcessor(
             store: store, catalogue: catalogue, events: events, feed: feed, time: time, logger: logger)
         let writer = DeliveryWriter(store: store)
@@ -73,6 +86,9 @@ public final class Engine: Sendable {
             store: store, catalogue: catalogue, events: events, feed: feed, time: time, logger: logger)
     }
 
+    /// The API is there: jobs are told this address.
+    public func isListening(at address: String) { self.address.set(address) }
+
     /// Starts no further jobs from now on: the first thing at a shutdown, while requests that came before are answered.
     public func drain() { coordinator.drain() }
 
@@ -90,6 +106,7 @@ public final class Engine: Sendable {
                 group.addTask { await self.deliveries.run() }
                 group.addTask { await self.spool.run() }
                 group.addTask { await self.sweepStorage() }
+                if self.configuration.keepsSchedules { group.addTask { await self.schedules.run() } }
                 guard self.configuration.watchesRefs else { return }
                 group.addTask {
                     await self.refs.run(
@@ -103,6 +120,7 @@ public final class Engine: Sendable {
             events.stop()
             deliveries.stop()
             spool.stop()
+            schedules.stop()
             feed.finish()
         }
         store.close()

@@ -29,6 +29,10 @@ public struct EngineConfiguration: Sendable {
     public var artifactRetention: Duration
     /// Off for commands that look at a working tree: its refs move for reasons of their own.
     public var watchesRefs: Bool
+    /// Off for commands that run once.
+    public var keepsSchedules: Bool
+    /// There is an API that a job may call with its token.
+    public var servesAPI: Bool
 
     /// GitHub's: 10 GB a repository.
     public static let defaultCacheQuota: Int64 = 10 << 30
@@ -47,7 +51,8 @@ public struct EngineConfiguration: Sendable {
         cancelGrace: Duration = .seconds(10), publicURL: String, secrets: [String: Secret] = [:],
         workspacePolicy: WorkspacePolicy = .remove, selectedJob: String? = nil,
         actionSources: ActionSources = .standard, cacheQuota: Int64 = Self.defaultCacheQuota,
-        artifactRetention: Duration = Self.defaultArtifactRetention, watchesRefs: Bool = true
+        artifactRetention: Duration = Self.defaultArtifactRetention, watchesRefs: Bool = true,
+        keepsSchedules: Bool = true, servesAPI: Bool = true
     ) {
         self.data = data
         self.concurrency = concurrency
@@ -63,5 +68,7 @@ public struct EngineConfiguration: Sendable {
         self.cacheQuota = cacheQuota
         self.artifactRetention = artifactRetention
         self.watchesRefs = watchesRefs
+        self.keepsSchedules = keepsSchedules
+        self.servesAPI = servesAPI
     }
 }

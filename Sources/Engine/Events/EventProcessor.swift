@@ -15,10 +15,12 @@ public struct EventProcessor: Sendable {
     let catalogue: RepositoryCatalogue
     let reader: EventReader
     let coordinator: Coordinator
+    let announcer: RunAnnouncer
+    let schedules: ScheduleService
     let feed: ChangeFeed
     let time: any TimeSource
     let logger: Logger
-    private let bell = Wakeup()
+    private let bell: Wakeup
     private let lanes = RepositoryLanes()
 
     /// Events at a time in memory: a payload may have megabytes.
@@ -28,13 +30,17 @@ public struct EventProcessor: Sendable {
     private static let maximumTries = 32
 
     init(
-        store: Store, catalogue: RepositoryCatalogue, reader: EventReader, coordinator: Coordinator, feed: ChangeFeed,
-        time: any TimeSource, logger: Logger
+        store: Store, catalogue: RepositoryCatalogue, reader: EventReader, coordinator: Coordinator,
+        announcer: RunAnnouncer, schedules: ScheduleService, bell: Wakeup, feed: ChangeFeed, time: any TimeSource,
+        logger: Logger
     ) {
         self.store = store
         self.catalogue = catalogue
         self.reader = reader
         self.coordinator = coordinator
+        self.announcer = announcer
+        self.schedules = schedules
+        self.bell = bell
         self.feed = feed
         self.time = time
         self.logger = logger
@@ -96,21 +102,36 @@ public struct EventProcessor: Sendable {
         guard let repository = catalogue.record(record.event.repository) else {
             throw EngineError(.notFound, "the repository was removed meanwhile")
         }
-        let material = try await reader.read(record.event, in: repository)
+        let material =
+            if record.event.chain > RunAnnouncer.longestChain {
+                EventMaterial.refused(record.event, because: RunAnnouncer.chainSentence)
+            } else {
+                try await reader.read(record.event, in: repository)
+            }
         let plan = material.plan
         CrashPoint.planMade.reach()
         let now = time.now()
         let new = try plan.decisions.map { decision in
             (decision, try material.run(for: decision, repository: repository.id))
         }
+        let announcement =
+            new.contains { $0.1 != nil } ? await announcer.prepare(.requested, for: repository.id) : nil
         let runs = try await store.write { writer in
-            try writer.commitPlan(event: record.id, at: now, decisions: new, further: material.further)
+            let isNew = try writer.event(record.id)?.state == .received
+            let runs = try writer.commitPlan(event: record.id, at: now, decisions: new, further: material.further)
+            if let announcement, isNew {
+                for run in try runs.compactMap({ try writer.run($0) }) {
+                    try announcement.write(about: run, at: now, to: writer)
+                }
+            }
+            return runs
         }
         CrashPoint.planCommitted.reach()
         feed.publish(.event(record.id))
         if !material.further.isEmpty { bell.ring() }
         try await coordinator.begin(runs)
         for run in runs { feed.publish(.run(run)) }
+        if let ref = record.event.ref, ref.branch == catalogue.record(repository.id)?.defaultBranch { schedules.wake() }
     }
 
     private func postpone(_ record: EventRecord, because error: any Error) async {

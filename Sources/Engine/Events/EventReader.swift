@@ -9,10 +9,13 @@ import Workflows
 public struct EventReader: Sendable {
     let store: Store
     let catalogue: RepositoryCatalogue
+    let defaultBranch: DefaultBranch
     let configuration: EngineConfiguration
+    let remotes: any RemoteWorkflows
 
     /// Fetches when the commit is not here yet, then plans. Writes nothing but the mirror.
-    func read(_ original: Event, in repository: RepositoryRecord) async throws -> EventMaterial {
+    func read(_ original: Event, in record: RepositoryRecord) async throws -> EventMaterial {
+        var repository = record
         let mirror = catalogue.mirror(repository.id)
         let located = try await EventLocator(repository: repository, mirror: mirror).locate(original)
         var event = located.event
@@ -20,11 +23,18 @@ public struct EventReader: Sendable {
         var sources: [String: String] = [:]
         var changes: ChangedPaths?
         var headMessage: String?
+        var (callees, calleeSources): (Callees, [CalleeID: String]) = (Callees(), [:])
         if let commit = event.after {
             CrashPoint.mirrorFetched.reach()
+            if event.kind == .push || repository.defaultBranch == nil {
+                repository = try await followDefaultBranch(of: repository, mirror: mirror)
+            }
             event.payload = try await withHead(event, mirror: mirror)
             (files, sources) = try await workflows(at: commit, of: repository, mirror: mirror)
             files = try await checkedActions(files, at: commit, mirror: mirror)
+            (callees, calleeSources) = try await CalleeReader(commit: commit, mirror: mirror, remotes: remotes)
+                .read(calledBy: files.filter { $0.valid != nil && $0.listens(to: event.kind) })
+            callees = try await checkedActions(callees, at: commit, mirror: mirror)
             changes = try await changedPaths(event, mirror: mirror)
             let head = event.kind == .pullRequest ? event.headSHA ?? commit : commit
             if event.kind == .push || event.kind == .pullRequest, try await mirror.contains(head) {
@@ -33,7 +43,8 @@ public struct EventReader: Sendable {
         }
         let facts = RepositoryFacts(repository)
         var planFacts = PlanFacts(
-            changes: changes, headMessage: headMessage, place: located.place, absence: located.absence,
+            changes: changes, callees: callees, headMessage: headMessage, place: located.place,
+            absence: located.absence,
             serverURL: configuration.publicURL)
         let gates = Planner.gates(event: event, repository: facts, workflows: files, facts: planFacts)
         planFacts.vouchers = try await vouchers(for: gates, event: event, repository: repository, mirror: mirror)
@@ -41,7 +52,8 @@ public struct EventReader: Sendable {
         if let job = configuration.selectedJob { try plan.keep(only: job) }
         let further = try await FurtherEvents(repository: repository, mirror: mirror, reader: self)
             .events(after: original, located: event, workflows: files)
-        return EventMaterial(plan: plan, sources: sources, further: further)
+        return EventMaterial(
+            plan: plan, sources: sources, callees: callees, calleeSources: calleeSources, further: further)
     }
 
     /// The workflow files of a commit, and their texts by path.
@@ -58,6 +70,18 @@ public struct EventReader: Sendable {
             sources[parsed.path] = text
         }
         return (files, sources)
+    }
+
+    /// The remote may have got its first branch, or another default one, since it was taken in.
+    private func followDefaultBranch(of repository: RepositoryRecord, mirror: Mirror) async throws -> RepositoryRecord {
+        guard let branch = try await mirror.defaultBranch()?.branch else { return repository }
+        if branch != repository.defaultBranch {
+            try await store.write { try $0.setDefaultBranch(repository.id, branch) }
+            try await catalogue.reload()
+        }
+        let record = catalogue.record(repository.id) ?? repository
+        _ = try await defaultBranch.wishes(of: record)
+        return record
     }
 
     private func withHead(_ event: Event, mirror: Mirror) async throws -> Value {

@@ -18,7 +18,7 @@ struct FurtherEvents {
         switch original.source {
         case .delivery, .watcher: break
         // What was asked for is what was asked for.
-        case .request, .replay: return []
+        case .request, .replay, .run, .schedule: return []
         }
         switch original.kind {
         case .push where original.after == nil:

@@ -3,6 +3,7 @@ import Core
 import Executors
 import JobProtocol
 import Logging
+import Planning
 import Store
 
 extension Coordinator {
@@ -15,12 +16,28 @@ extension Coordinator {
         guard free > 0, !isDraining else { return }
         do {
             let now = time.now()
-            let claimed = try await store.write { try $0.claimReady(limit: free, at: now) }
+            let announcements = await announcementsOfBeginnings()
+            let claimed = try await store.write { writer in
+                try writer.claimReady(limit: free, at: now) { id in
+                    guard let run = try writer.run(id) else { return }
+                    try announcements[run.repository]?.write(about: run, at: now, to: writer)
+                }
+            }
+            if !claimed.isEmpty, !announcements.isEmpty { eventBell.ring() }
             for job in claimed { try await launch(job, claimedAt: now) }
         } catch {
             logger.error("jobs cannot be claimed", metadata: ["error": "\(error)"])
             wake(after: .seconds(1))
         }
+    }
+
+    /// By repositories that have open runs and somebody who listens to them.
+    private func announcementsOfBeginnings() async -> [RepositoryID: RunAnnouncer.Announcement] {
+        var announcements: [RepositoryID: RunAnnouncer.Announcement] = [:]
+        for repository in Set(runs.values.lazy.map(\.record.repository)) {
+            announcements[repository] = await announcer.prepare(.inProgress, for: repository)
+        }
+        return announcements
     }
 
     private func launch(_ job: JobRecord, claimedAt now: Timestamp) async throws {
@@ -48,7 +65,7 @@ extension Coordinator {
             return try await end(job.id, .init(.setupFailure, reason: "the repository was removed"))
         }
         let plan = launcher.plan(for: job, prepared: prepared, run: run, repository: repository)
-        guard ActionResolver.isNeeded(for: plan.steps) else { return try await launch(job.id, plan: plan) }
+        guard ActionResolver.isNeeded(for: plan.steps) else { return try await launch(job, plan: plan) }
         // A fetch may take minutes, and other jobs need not wait for it.
         active[job.id]?.isPreparing = true
         Task {
@@ -72,7 +89,7 @@ extension Coordinator {
             case .success(let actions):
                 var plan = plan
                 plan.actions = actions
-                try await launch(job.id, plan: plan)
+                try await launch(job, plan: plan)
             case .failure(let error):
                 try await end(job.id, .init(.setupFailure, reason: "\(error)"))
             }
@@ -81,17 +98,36 @@ extension Coordinator {
         }
     }
 
-    private func launch(_ id: JobID, plan: JobPlan) async throws {
-        guard let directory = active[id]?.directory else { return }
+    private func launch(_ job: JobRecord, plan: JobPlan) async throws {
+        guard let directory = active[job.id]?.directory else { return }
+        let run = try await openRun(job.run)
+        guard let prepared = run.outcome(of: job.key)?.prepared else {
+            return try await end(job.id, .init(.setupFailure, reason: "the job's plan can no longer be made"))
+        }
         do {
             try launcher.prepare(directory, plan: plan)
             CrashPoint.jobDirectoryMade.reach()
-            try watch(id)
-            try await launcher.launch(directory, plan: plan)
+            try watch(job.id)
+            let token = try await makeToken(for: job, prepared: prepared, event: run.runFacts.event)
+            let secrets = try run.secrets(of: job.key, from: configuration.secrets)
+            try await launcher.launch(directory, plan: plan, secrets: secrets, token: token)
             CrashPoint.supervisorStarted.reach()
         } catch {
-            try await end(id, .init(.setupFailure, reason: "\(error)"))
+            try await end(job.id, .init(.setupFailure, reason: "\(error)"))
         }
+    }
+
+    private func makeToken(for job: JobRecord, prepared: Prepared, event: Event) async throws -> Secret? {
+        guard configuration.servesAPI else { return nil }
+        let token = JobTokenMaker.make()
+        let permissions = JobTokenMaker.permissions(prepared.permissions, event: event)
+        let now = time.now()
+        try await store.write { writer in
+            try writer.insertJobToken(
+                digest: JobTokenMaker.digest(token.reveal()), job: job.id, attempt: job.attempt,
+                permissions: permissions, at: now)
+        }
+        return token
     }
 
     /// Journal and lock of an active job wake us from now on.
@@ -177,7 +213,7 @@ extension Coordinator {
         wake()
     }
 
-    private func wake(after delay: Duration) {
+    func wake(after delay: Duration) {
         Task { [time] in
             try? await time.sleep(for: delay)
             self.wake()

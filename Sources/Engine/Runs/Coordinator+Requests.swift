@@ -1,5 +1,6 @@
 import Core
 import OrderedCollections
+import Planning
 import Store
 
 extension Coordinator {
@@ -10,6 +11,7 @@ extension Coordinator {
                 // A run whose workflow cannot be read is born completed, and has nothing to load.
                 guard try await record(id).state != .completed else { return }
                 var run = try await openRun(id)
+                if run.plan.claim != nil { groups.hasEnding = true }
                 let before = run.machine
                 let effects = run.resume()
                 CrashPoint.jobDecided.reach()
@@ -25,7 +27,7 @@ extension Coordinator {
             guard try await record(id).state != .completed else {
                 throw EngineError(.conflict, "run \(id) is over: there is nothing to cancel")
             }
-            try await apply([.cancelRequested], to: id)
+            try await apply([.cancelRequested(reason: nil)], to: id)
         }
         wake()
     }
@@ -53,8 +55,18 @@ extension Coordinator {
             let before = run.machine
             run.record.attempt += 1
             run.record.startedAt = nil
-            let effects = run.advance([.rerunRequested(keys: Set(jobs.map(\.key)))])
-            try await save(run, since: before, effects: effects)
+            let claim = run.plan.claim
+            let effects = run.advance([.rerunRequested(keys: Set(jobs.map(\.key)), isHeld: claim != nil)])
+            guard let claim else { return try await save(run, since: before, effects: effects) }
+            run.grouped.insert(.run(id))
+            let now = time.now()
+            try await save(run, since: before, effects: effects) { writer in
+                _ = try writer.enterGroup(.run(id), claim, repository: record.repository, at: now)
+            }
+            groups.hasEnding = true
+            if let place = try await store.read({ try $0.claim(of: .run(id)) }), place.isHolding {
+                groups.admitted.append(place)
+            }
         }
         wake()
     }

@@ -2,6 +2,7 @@ import Core
 import Executors
 import JobProtocol
 import Logging
+import OrderedCollections
 import Planning
 import Store
 import Synchronization
@@ -21,6 +22,9 @@ actor Coordinator {
     let catalogue: RepositoryCatalogue
     let launcher: Launcher
     let watcher: FileWatcher
+    let announcer: RunAnnouncer
+    /// Rung when there is a new event to decide.
+    let eventBell: Wakeup
     let feed: ChangeFeed
     let time: any TimeSource
     let logger: Logger
@@ -29,19 +33,25 @@ actor Coordinator {
     var runs: [RunID: OpenRun] = [:]
     var active: [JobID: ActiveJob] = [:]
 
+    /// What concurrency groups still have to be told or asked: kept until it is done.
+    var groups = GroupWork()
+
     private let draining = Atomic(false)
     private let turnstile = Turnstile()
     private let bell = Wakeup()
     private let pending = Mutex<Set<JobID>>([])
 
     init(
-        store: Store, catalogue: RepositoryCatalogue, launcher: Launcher, watcher: FileWatcher, feed: ChangeFeed,
-        time: any TimeSource, logger: Logger, configuration: EngineConfiguration
+        store: Store, catalogue: RepositoryCatalogue, launcher: Launcher, watcher: FileWatcher,
+        announcer: RunAnnouncer, eventBell: Wakeup, feed: ChangeFeed, time: any TimeSource, logger: Logger,
+        configuration: EngineConfiguration
     ) {
         self.store = store
         self.catalogue = catalogue
         self.launcher = launcher
         self.watcher = watcher
+        self.announcer = announcer
+        self.eventBell = eventBell
         self.feed = feed
         self.time = time
         self.logger = logger
@@ -60,6 +70,7 @@ actor Coordinator {
                     return pending
                 }
                 for job in jobs.sorted() { await alone { await self.inspect(job) } }
+                await alone { await self.tendGroups() }
                 await alone { await self.fill() }
             }
             group.cancelAll()
@@ -115,13 +126,37 @@ actor Coordinator {
     ) async throws {
         var run = changed
         let changes = try run.changes(since: before, effects: effects, at: time.now())
-        let newIDs = try await store.write { writer in
+        let announcements = await announcements(about: run, since: before)
+        let (record, now) = (run.record, time.now())
+        let outcome = try await store.write { writer in
             try alongside(writer)
-            return try changes.write(to: writer)
+            let outcome = try changes.write(to: writer)
+            for announcement in announcements { try announcement.write(about: record, at: now, to: writer) }
+            return outcome
         }
-        run.ids.merge(newIDs) { $1 }
+        if !announcements.isEmpty { eventBell.ring() }
+        run.ids.merge(outcome.ids) { $1 }
+        groups.admitted += outcome.admitted
+        if !outcome.admitted.isEmpty { bell.ring() }
         runs[run.record.id] = run
         await perform(effects, for: run)
+    }
+
+    /// That a run has begun is announced with the claim that begins it; one that is asked for again has begun before.
+    private func announcements(about run: OpenRun, since before: RunMachine?) async -> [RunAnnouncer.Announcement] {
+        var actions: [RunAction] = []
+        let (old, new) = (before?.state ?? .queued, run.machine.state)
+        guard old != new else { return [] }
+        if old == .completed { actions.append(.requested) }
+        if old == .completed, new == .running { actions.append(.inProgress) }
+        if new == .completed { actions.append(.completed) }
+        var announcements: [RunAnnouncer.Announcement] = []
+        for action in actions {
+            if let announcement = await announcer.prepare(action, for: run.record.repository) {
+                announcements.append(announcement)
+            }
+        }
+        return announcements
     }
 
     func openRun(_ id: RunID) async throws -> OpenRun {
@@ -137,6 +172,9 @@ actor Coordinator {
             switch effect {
             case .decide: break  // answered in OpenRun.advance
             case .dispatch: bell.ring()
+            case .enqueue(let key):
+                groups.entering.append((run.record.id, key))
+                bell.ring()
             case .retry(_, let delay): ring(after: delay)
             case .cancel(let key, let reason): cancelJob(run.ids[key], reason: reason)
             case .conclude:

@@ -15,6 +15,7 @@ struct Launcher: Sendable {
     let configuration: EngineConfiguration
     let catalogue: RepositoryCatalogue
     let library: ActionLibrary
+    let address: ServerAddress
 
     func plan(for job: JobRecord, prepared: Prepared, run: OpenRun, repository: RepositoryRecord) -> JobPlan {
         let folder = folder(of: job.id, attempt: job.attempt)
@@ -23,9 +24,9 @@ struct Launcher: Sendable {
         contexts["github"] = github(contexts["github"] ?? .emptyObject, run: run)
         return JobPlan(
             run: job.run, job: job.id, attempt: job.attempt, name: job.name, steps: prepared.steps,
-            environment: prepared.environment, outputs: prepared.outputs, contexts: contexts,
+            environment: ownVariables + prepared.environment, outputs: prepared.outputs, contexts: contexts,
             defaults: prepared.defaults, timeout: prepared.timeout,
-            grace: Int(configuration.cancelGrace.components.seconds),
+            grace: prepared.grace ?? Int(configuration.cancelGrace.components.seconds),
             workspace: JobPlan.Workspace(
                 path: "\(folder)/\(name)", temporary: "\(folder)/temp", toolCache: configuration.data.tools,
                 policy: JobPlan.Workspace.Policy(rawValue: configuration.workspacePolicy.rawValue) ?? .remove),
@@ -54,6 +55,17 @@ struct Launcher: Sendable {
         let lock = try await ActionLock.read(at: run.record.sha, from: mirror).lock
         return try await ActionResolver(library: library, lock: lock)
             .actions(for: plan.steps, commit: run.record.sha, mirror: mirror)
+    }
+
+    /// What our commands find the server and their right to ask it by, in steps of a job.
+    private var ownVariables: [[NamedText]] {
+        guard configuration.servesAPI else { return [] }
+        return [
+            [
+                NamedText("ANNEAL_URL", address.current ?? configuration.publicURL),
+                NamedText("ANNEAL_TOKEN", "${{ secrets.\(JobTokenMaker.secretName) }}")
+            ]
+        ]
     }
 
     /// Everything of one attempt is below it.
@@ -101,7 +113,15 @@ struct Launcher: Sendable {
         for name in folders { rmdir("\(configuration.data.workspaces)/\(name)") }
     }
 
-    func launch(_ directory: JobDirectory, plan: JobPlan) async throws(ExecutorError) {
-        try await executor.start(directory, plan: plan, secrets: configuration.secrets)
+    /// - Parameters:
+    ///   - secrets: those that the job may have.
+    ///   - token: the job's own, for our API.
+    func launch(
+        _ directory: JobDirectory, plan: JobPlan, secrets: [String: Secret], token: Secret?
+    ) async throws(ExecutorError) {
+        var secrets = secrets
+        // Nobody's secret of that name may stand in for it, with more rights than the job's.
+        secrets[JobTokenMaker.secretName] = token
+        try await executor.start(directory, plan: plan, secrets: secrets)
     }
 }

@@ -11,7 +11,8 @@ extension NewJob {
             key: planned.key, jobID: planned.id, name: planned.name, state: job.state, conclusion: job.conclusion,
             tier: planned.tier?.rawValue, definition: planned.digest,
             planned: String(decoding: try JSONEncoder().encode(planned), as: UTF8.self), reason: job.reason,
-            continueOnError: job.continuesOnError, isTemplate: planned.isDeferred, readyAt: readyAt,
+            continueOnError: job.continuesOnError, isTemplate: planned.isDeferred,
+            isCall: job.isCall, readyAt: readyAt,
             finishedAt: finishedAt)
     }
 }

@@ -39,7 +39,7 @@ extension OpenRun {
         guard let outcome = outcome(of: key) else { return .fail(reason: "the job is not in the plan") }
         switch outcome {
         case .run(let prepared):
-            return .run(continuesOnError: prepared.continueOnError)
+            return .run(continuesOnError: prepared.continueOnError, isInGroup: prepared.claim != nil)
         case .skip(let reason, let trace):
             traces[key] = Value.array(
                 trace.map {
@@ -54,27 +54,42 @@ extension OpenRun {
         case .expand(let children):
             for child in children { planned[child.key] = child }
             return .expand(children.map(RunMachine.Job.init(planned:)))
+        case .call(let values):
+            return call(key, values)
         }
     }
 
-    /// Pure: asked again after a restart it says the same.
+    /// Pure: asked again after a restart it says the same. What it names is named as the run names it.
     func outcome(of key: String) -> Activation.Outcome? {
         guard let job = planned[key] else { return nil }
-        return Activation.decide(
-            job: job, workflow: workflow, run: runFacts, needs: needs(of: job), cancelled: machine.isCancelled)
+        do throws(PlanningError) {
+            let scope = try scope(of: job.caller)
+            return Activation.decide(
+                job: job.local, workflow: scope.workflow, run: scope.facts, needs: needs(of: job, in: scope),
+                cancelled: machine.isCancelled
+            ).called(by: job.caller, name: scope.name)
+        } catch {
+            return .fail(reason: error.message, position: error.position)
+        }
     }
 
     /// The job's needs and their own, directly or not: `success()` looks at all of them, `needs` shows the direct ones.
-    private func needs(of job: PlannedJob) -> [NeedResult] {
-        let ancestors = machine.ancestors(ofNeeds: job.needs)
-        return workflow.jobs.keys.filter(ancestors.contains).compactMap { id in
-            guard machine.isOver(id: id) else { return nil }
+    /// Jobs are named as their workflow names them.
+    func needs(of job: PlannedJob, in scope: RunScope) -> [NeedResult] {
+        results(of: machine.ancestors(ofNeeds: job.needs), in: scope)
+    }
+
+    /// - Parameter ids: as the run has them; those that are not over are left out.
+    func results(of ids: Set<String>, in scope: RunScope) -> [NeedResult] {
+        scope.workflow.jobs.keys.compactMap { name in
+            let id = scope.prefix + name
+            guard ids.contains(id), machine.isOver(id: id) else { return nil }
             return NeedResult(
-                id: id,
+                id: name,
                 combinations: machine.jobs.values.filter { $0.id == id && !$0.isExpanded }.map { member in
                     // An earlier commit vouches for it: those who need it go on as if it had run.
                     let vouched = member.isVouched && member.conclusion == .skipped
-                    return (vouched ? .success : member.conclusion ?? .skipped, outputs[member.key] ?? [:])
+                    return (vouched ? .success : member.conclusion ?? .skipped, outputs(ofKey: member.key))
                 })
         }
     }
@@ -85,5 +100,29 @@ extension Activation.Outcome {
     var prepared: Prepared? {
         guard case .run(let prepared) = self else { return nil }
         return prepared
+    }
+
+    /// The concurrency group that the job has to enter.
+    var claim: GroupClaim? {
+        switch self {
+        case .run(let prepared): prepared.claim
+        case .call(let values): values.claim
+        default: nil
+        }
+    }
+
+    /// As the run sees it.
+    fileprivate func called(by caller: String?, name: String?) -> Activation.Outcome {
+        guard let caller else { return self }
+        switch self {
+        case .run(var prepared):
+            prepared.name = name.map { "\($0) / \(prepared.name)" } ?? prepared.name
+            return .run(prepared)
+        case .expand(let jobs): return .expand(jobs.map { $0.called(by: caller, name: name) })
+        case .call(var values):
+            values.name = name.map { "\($0) / \(values.name)" } ?? values.name
+            return .call(values)
+        case .skip, .cancel, .fail: return self
+        }
     }
 }

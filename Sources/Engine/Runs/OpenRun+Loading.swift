@@ -15,6 +15,10 @@ extension OpenRun {
         guard let workflow = parsed.workflow else {
             throw EngineError(.invalid, "the workflow of run \(id) can no longer be read")
         }
+        var callees: [String: Workflow] = [:]
+        for callee in try reader.callees(of: id) {
+            callees[callee.name] = WorkflowParser.parse(callee.source, path: callee.path).workflow
+        }
         let rows = try reader.jobs(of: id)
         var planned: [String: PlannedJob] = [:]
         for row in rows {
@@ -25,6 +29,7 @@ extension OpenRun {
             throw EngineError(.notFound, "the event or the repository of run \(id) is gone")
         }
         (event.event.ref, event.event.after) = (record.ref, record.sha)
+        let claims = try reader.claims(of: id)
         let runFacts = RunFacts(
             run: id, number: record.number, attempt: record.attempt, event: event.event,
             repository: RepositoryFacts(repository), inputs: plan.inputs, serverURL: serverURL)
@@ -32,10 +37,12 @@ extension OpenRun {
             record: record,
             machine: RunMachine(
                 jobs: rows.compactMap { row in planned[row.key].map { RunMachine.Job(row: row, planned: $0) } },
-                isCancelled: record.cancelRequestedAt != nil),
-            plan: plan, runFacts: runFacts, workflow: workflow, planned: planned,
+                isCancelled: record.cancelRequestedAt != nil, cancelReason: record.reason,
+                isHeld: claims.contains { $0.member == .run(id) && !$0.isHolding }),
+            plan: plan, runFacts: runFacts, workflow: workflow, callees: callees, planned: planned,
             ids: Dictionary(uniqueKeysWithValues: rows.map { ($0.key, $0.id) }),
-            outputs: Dictionary(uniqueKeysWithValues: rows.map { ($0.key, $0.outputs) }))
+            outputs: Dictionary(uniqueKeysWithValues: rows.map { ($0.key, $0.outputs) }),
+            grouped: Set(claims.map(\.member)))
     }
 }
 
@@ -50,13 +57,15 @@ extension RunMachine.Job {
         continuesOnError = row.continueOnError
         isExpanded = row.isTemplate && row.state == .completed && row.conclusion == .success
         isVouched = planned.gate?.voucher != nil
+        cancelReason = row.cancelReason
     }
 
     init(planned: PlannedJob) {
         self.init(
-            key: planned.key, id: planned.id, needs: planned.needs,
+            key: planned.key, id: planned.id, needs: planned.needs, retryPolicy: planned.retry ?? .machinery,
             failsFast: planned.strategy.failFast && planned.matrix != nil,
             maxParallel: planned.strategy.maxParallel, isDeferred: planned.isDeferred,
-            isVouched: planned.gate?.voucher != nil)
+            isVouched: planned.gate?.voucher != nil, isCall: planned.callee != nil && !planned.isDeferred,
+            caller: planned.caller)
     }
 }

@@ -11,6 +11,10 @@ struct OpenRun: Sendable {
     /// What planning has to know of the event and its repository.
     var runFacts: RunFacts
     var workflow: Workflow
+    /// What the workflows call, by name.
+    var callees: [String: Workflow] = [:]
+    /// The calls under way or over, as far as somebody asked, by the key of the job that calls.
+    var called: [String: CalledWorkflow] = [:]
     /// By key.
     var planned: [String: PlannedJob]
     var ids: [String: JobID]
@@ -18,6 +22,8 @@ struct OpenRun: Sendable {
     var outputs: [String: [String: String]]
     /// Why each `if` said what it said, by key, as JSON: written with the job.
     var traces: [String: String] = [:]
+    /// Members that are in a concurrency group now, so that they leave it when they are over.
+    var grouped: Set<GroupMember> = []
     /// When a job last became ready, by key.
     var readyAt: [String: Timestamp] = [:]
 }

@@ -11,14 +11,24 @@ struct RunChanges: Sendable {
     var newJobs: [NewJob] = []
     var runID: RunID
     var passes: [PassRecord] = []
+    /// They are over, and leave their concurrency groups.
+    var leaving: [GroupMember] = []
 
-    /// - Returns: the ids of new jobs, by key.
-    func write(to writer: Writer) throws -> [String: JobID] {
+    struct Outcome: Sendable {
+        /// Of new jobs, by key.
+        var ids: [String: JobID]
+        /// Whose turn it is now in the groups that were left.
+        var admitted: [ClaimRecord]
+    }
+
+    func write(to writer: Writer) throws -> Outcome {
         for job in jobs { try writer.save(job) }
         let added = newJobs.isEmpty ? [] : try writer.insertJobs(runID, newJobs)
         if let run { try writer.save(run) }
         for pass in passes { try writer.recordPass(pass) }
-        return Dictionary(uniqueKeysWithValues: added.map { ($0.key, $0.id) })
+        return Outcome(
+            ids: Dictionary(uniqueKeysWithValues: added.map { ($0.key, $0.id) }),
+            admitted: try leaving.compactMap { try writer.leaveGroup($0) })
     }
 }
 
@@ -30,6 +40,7 @@ extension OpenRun {
         var changes = RunChanges(runID: record.id)
         var delays: [String: Duration] = [:]
         for case .retry(let key, let delay) in effects { delays[key] = delay }
+        settleCalls(since: before)
         for job in machine.jobs.values {
             guard job != before?.jobs[job.key] else { continue }
             if job.state == .ready, before?.jobs[job.key]?.state != .ready { readyAt[job.key] = now }
@@ -40,7 +51,9 @@ extension OpenRun {
                         trace: traces[job.key], outputs: outputs[job.key] ?? [:], continueOnError: job.continuesOnError,
                         retries: job.retries, readyAt: readyAt[job.key],
                         notBefore: delays[job.key].map { now + $0 },
-                        startedAt: nil, finishedAt: job.state == .completed ? now : nil))
+                        startedAt: job.isCall && job.state == .running ? now : nil,
+                        finishedAt: job.state == .completed ? now : nil,
+                        cancelReason: job.cancelReason))
                 if job.conclusion == .success, before?.jobs[job.key]?.conclusion != .success {
                     if let pass = pass(of: job, at: now) { changes.passes.append(pass) }
                 }
@@ -52,7 +65,20 @@ extension OpenRun {
             }
         }
         updateRecord(at: now, &changes, since: before)
+        changes.leaving = leaveGroups()
         return changes
+    }
+
+    private mutating func leaveGroups() -> [GroupMember] {
+        var leaving = grouped.filter { member in
+            guard case .job(let id, _) = member, let key = ids.first(where: { $0.value == id })?.key else {
+                return false
+            }
+            return machine.jobs[key]?.state == .completed
+        }
+        if machine.state == .completed { leaving = grouped }
+        grouped.subtract(leaving)
+        return Array(leaving)
     }
 
     private mutating func updateRecord(at now: Timestamp, _ changes: inout RunChanges, since before: RunMachine?) {
@@ -63,12 +89,14 @@ extension OpenRun {
         record.finishedAt = machine.state == .completed ? now : nil
         if machine.isCancelled, record.cancelRequestedAt == nil { record.cancelRequestedAt = now }
         if !machine.isCancelled { record.cancelRequestedAt = nil }
+        record.reason = machine.cancelReason
         if record != old || before == nil { changes.run = RunUpdate(record) }
     }
 
     /// A job that passed vouches for later commits with the same definition and the same files.
     private func pass(of job: RunMachine.Job, at now: Timestamp) -> PassRecord? {
-        guard let planned = planned[job.key], let ref = record.ref, let sha = record.sha, !job.isDeferred else {
+        guard let planned = planned[job.key], let ref = record.ref, let sha = record.sha, !job.isDeferred, !job.isCall
+        else {
             return nil
         }
         return PassRecord(

@@ -1,21 +1,24 @@
 /// Cuts the text of an expression into tokens.
 struct Lexer {
-    /// GitHub's limit.
+    /// GitHub's limit, in UTF-16 code units.
     static let maximumLength = 21_000
 
     let scalars: [Unicode.Scalar]
+    private let isTooLong: Bool
     private var index = 0
     private var result: [Token] = []
 
     init(_ text: String) {
         // One more than allowed is enough to refuse it.
         scalars = Array(text.unicodeScalars.prefix(Self.maximumLength + 1))
+        isTooLong = scalars.reduce(0) { $0 + ($1.value < 0x10000 ? 1 : 2) } > Self.maximumLength
     }
 
     mutating func tokens() throws(ExpressionError) -> [Token] {
-        guard scalars.count <= Self.maximumLength else {
+        guard !isTooLong else {
             throw ExpressionError(
-                .lexing, "Exceeded max expression length \(Self.maximumLength)", offset: Self.maximumLength)
+                .lexing, "Exceeded max expression length \(Self.maximumLength)",
+                offset: min(Self.maximumLength, scalars.count))
         }
         while index < scalars.count {
             if scalars[index].isSpace {

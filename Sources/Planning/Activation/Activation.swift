@@ -16,8 +16,23 @@ public enum Activation {
         case run(Prepared)
         /// The combinations of a matrix that had to wait. Each takes the place of the deferred job and is decided anew.
         case expand([PlannedJob])
+        /// Another workflow is to run in its place: see ``CalledWorkflow``.
+        case call(CallValues)
         /// What its author wrote has no value, or one that does not fit: the job has failed without having started.
         case fail(reason: String, position: SourcePosition?)
+    }
+
+    /// The values that a job which calls a workflow handed to it, whatever its `if` would say by now.
+    public static func values(
+        job: PlannedJob, workflow: Workflow, run: RunFacts, needs: [NeedResult]
+    ) throws(PlanningError) -> CallValues {
+        guard let definition = workflow.jobs[job.id], let call = definition.call else {
+            throw PlanningError(.call, "\(workflow.path) has no job '\(job.id)' that calls a workflow", at: nil)
+        }
+        return try JobActivation(
+            job: job, definition: definition, workflow: workflow, run: run,
+            results: Dictionary(needs.map { ($0.id, $0) }, uniquingKeysWith: { _, last in last }), isCancelled: false
+        ).values(of: call)
     }
 
     /// - Parameters:

@@ -24,18 +24,37 @@ extension JobActivation {
             defaults: RunDefaults(
                 shell: (definition.defaults.shell ?? workflow.defaults.shell)?.text,
                 workingDirectory: (definition.defaults.workingDirectory ?? workflow.defaults.workingDirectory)?.text),
-            timeout: try timeout(in: scope), continueOnError: try continueOnError(in: scope))
+            timeout: try timeout(in: scope), grace: try grace(in: scope),
+            continueOnError: try continueOnError(in: scope),
+            permissions: permissions,
+            claim: try definition.concurrency?.content.claim(key("concurrency"), in: scope))
+    }
+
+    /// Within a called workflow never more than its caller has.
+    var permissions: Permissions? {
+        let own = (definition.permissions ?? workflow.permissions)?.content
+        guard let bound = run.called?.permissions else { return own }
+        return own?.limited(to: bound) ?? bound
     }
 
     private func key(_ name: String) -> String { "jobs.\(job.id).\(name)" }
 
     private func timeout(in scope: Scope) throws(PlanningError) -> Int {
         guard let template = definition.timeoutMinutes else { return Int(Self.defaultTimeoutMinutes * 60) }
-        let minutes = try template.number(key("timeout-minutes"), in: scope)
+        return try seconds(template, key("timeout-minutes"), in: scope)
+    }
+
+    private func grace(in scope: Scope) throws(PlanningError) -> Int? {
+        guard let template = definition.cancelTimeoutMinutes else { return nil }
+        return try seconds(template, key("cancel-timeout-minutes"), in: scope)
+    }
+
+    private func seconds(_ template: Located<Template>, _ key: String, in scope: Scope) throws(PlanningError) -> Int {
+        let minutes = try template.number(key, in: scope)
         guard minutes > 0, minutes <= Self.longestTimeoutMinutes else {
             throw PlanningError(
                 .type,
-                "\(key("timeout-minutes")) must be more than 0 and at most \(Int(Self.longestTimeoutMinutes)), "
+                "\(key) must be more than 0 and at most \(Int(Self.longestTimeoutMinutes)), "
                     + "not \(Value.number(minutes).described)", at: template.position)
         }
         return Int((minutes * 60).rounded(.up))

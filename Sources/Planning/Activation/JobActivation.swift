@@ -24,11 +24,15 @@ struct JobActivation {
             let help = unavailable.help.map { " " + $0 } ?? ""
             return .fail(reason: "\(unavailable.message) (\(place)).\(help)", position: unavailable.position)
         }
-        guard job.isDeferred else { return .run(try prepare()) }
+        guard job.isDeferred else {
+            if let call = definition.call { return .call(try values(of: call)) }
+            return .run(try prepare())
+        }
         var jobs = try JobExpansion(definition: definition, contexts: contexts).jobs()
         if definition.paths != nil {
             for index in jobs.indices { jobs[index].gate = .deferred }
         }
+        for index in jobs.indices { jobs[index].callee = job.callee }
         return .expand(jobs)
     }
 
@@ -90,16 +94,9 @@ struct JobActivation {
 
     /// `github`, `needs`, `inputs`, `vars`.
     var contexts: [String: Value] {
-        [
-            "github": GitHubContext.make(
-                event: run.event, repository: run.repository, workflow: workflow.path, name: workflow.displayName,
-                inputs: run.inputs, run: run.run, number: run.number, attempt: run.attempt,
-                triggeringActor: run.triggeringActor, job: job.id, serverURL: run.serverURL),
-            "needs": .object(
-                job.needs.reduce(into: [:]) { needs, id in needs[id] = results[id]?.context }),
-            "inputs": run.inputs,
-            "vars": run.repository.vars
-        ]
+        var contexts = run.contexts(workflow: workflow, job: job.id)
+        contexts["needs"] = .object(job.needs.reduce(into: [:]) { needs, id in needs[id] = results[id]?.context })
+        return contexts
     }
 }
 

@@ -1,5 +1,6 @@
 public import Core
 public import JobProtocol
+public import Workflows
 
 /// Everything of a `JobPlan` that follows from the workflow and the run; the rest is the engine's.
 public struct Prepared: Hashable, Sendable {
@@ -16,12 +17,19 @@ public struct Prepared: Hashable, Sendable {
     public var defaults: RunDefaults
     /// In seconds.
     public var timeout: Int
+    /// From TERM to KILL when it is cancelled, in seconds; nil = the server's own.
+    public var grace: Int?
     /// A failure of this job is a warning, and the run goes on.
     public var continueOnError: Bool
+    /// The bounds of its token; nil = the server's default.
+    public var permissions: Permissions?
+    /// Its `concurrency`.
+    public var claim: GroupClaim?
 
     public init(
         name: String, runsOn: [String], steps: [StepPlan], environment: [[NamedText]], outputs: [NamedText],
-        contexts: [String: Value], defaults: RunDefaults, timeout: Int, continueOnError: Bool
+        contexts: [String: Value], defaults: RunDefaults, timeout: Int, grace: Int? = nil, continueOnError: Bool,
+        permissions: Permissions? = nil, claim: GroupClaim? = nil
     ) {
         self.name = name
         self.runsOn = runsOn
@@ -31,6 +39,9 @@ public struct Prepared: Hashable, Sendable {
         self.contexts = contexts
         self.defaults = defaults
         self.timeout = timeout
+        self.grace = grace
         self.continueOnError = continueOnError
+        self.permissions = permissions
+        self.claim = claim
     }
 }

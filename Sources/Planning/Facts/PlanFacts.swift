@@ -2,6 +2,8 @@
 public struct PlanFacts: Hashable, Sendable {
     /// nil when not known or not applicable, as for tags: path filters are not evaluated then.
     public var changes: ChangedPaths?
+    /// What the workflows call.
+    public var callees: Callees
     /// Answers to ``Planner/gates(event:repository:workflows:facts:)``; a question without an answer opens the gate.
     public var vouchers: [GateKey: Voucher]
     /// `github.run_number` that a run of a workflow file will have, by path.
@@ -16,10 +18,12 @@ public struct PlanFacts: Hashable, Sendable {
     public var serverURL: String
 
     public init(
-        changes: ChangedPaths? = nil, vouchers: [GateKey: Voucher] = [:], runNumbers: [String: Int] = [:],
+        changes: ChangedPaths? = nil, callees: Callees = Callees(), vouchers: [GateKey: Voucher] = [:],
+        runNumbers: [String: Int] = [:],
         headMessage: String? = nil, place: String? = nil, absence: String? = nil, serverURL: String = ""
     ) {
         self.changes = changes
+        self.callees = callees
         self.vouchers = vouchers
         self.runNumbers = runNumbers
         self.headMessage = headMessage

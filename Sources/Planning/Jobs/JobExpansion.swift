@@ -40,7 +40,7 @@ struct JobExpansion {
             id: definition.id.content, key: key,
             name: JobName(definition: definition, matrix: matrix, strategy: strategy).planned(in: contexts),
             needs: definition.needs.map(\.content), matrix: matrix, strategy: strategy, isDeferred: isDeferred,
-            tier: definition.tier?.content, digest: digest(matrix))
+            tier: definition.tier?.content, digest: digest(matrix), retry: definition.retry?.content)
     }
 
     private func digest(_ matrix: Value?) -> String {

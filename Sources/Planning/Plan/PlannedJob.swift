@@ -3,7 +3,7 @@ public import Workflows
 
 /// A job of a run, one for each combination of its matrix.
 public struct PlannedJob: Hashable, Sendable, Codable {
-    /// As in the file; the combinations of a matrix share it.
+    /// As in the file, behind the ``caller`` and a slash where there is one; the combinations of a matrix share it.
     public var id: String
     /// Unique in the run: `test`, or `test/1`, `test/2`, … for the combinations of a matrix.
     public var key: String
@@ -21,10 +21,17 @@ public struct PlannedJob: Hashable, Sendable, Codable {
     public var digest: String
     /// nil without `paths:`.
     public var gate: Gate?
+    /// nil without `retry:`.
+    public var retry: RetryPolicy?
+    /// The workflow that it calls, in place of steps of its own.
+    public var callee: CalleeID?
+    /// The key of the call that brought it; nil = a job of the run's own workflow. ``id``, ``key`` and ``needs`` begin with it.
+    public var caller: String?
 
     public init(
         id: String, key: String, name: String, needs: [String] = [], matrix: Value? = nil,
-        strategy: JobStrategy = .single, isDeferred: Bool = false, tier: Tier? = nil, digest: String, gate: Gate? = nil
+        strategy: JobStrategy = .single, isDeferred: Bool = false, tier: Tier? = nil, digest: String, gate: Gate? = nil,
+        retry: RetryPolicy? = nil, callee: CalleeID? = nil, caller: String? = nil
     ) {
         self.id = id
         self.key = key
@@ -36,5 +43,8 @@ public struct PlannedJob: Hashable, Sendable, Codable {
         self.tier = tier
         self.digest = digest
         self.gate = gate
+        self.retry = retry
+        self.callee = callee
+        self.caller = caller
     }
 }

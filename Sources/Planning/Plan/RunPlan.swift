@@ -18,11 +18,17 @@ public struct RunPlan: Hashable, Sendable, Codable {
     public var digest: String
     /// In the file's order, the combinations of a matrix beside each other. Empty when the workflow is invalid.
     public var jobs: [PlannedJob]
+    /// The workflows that it calls, directly or not.
+    public var callees: [CalleeID]
     public var diagnostics: [Diagnostic]
+    /// `concurrency` of the workflow.
+    public var claim: GroupClaim?
 
     public init(
         workflow: String, name: String, runName: String, event: EventKind, ref: GitRef?, sha: CommitSHA?,
-        actor: String, inputs: Value, digest: String, jobs: [PlannedJob], diagnostics: [Diagnostic]
+        actor: String, inputs: Value, digest: String, jobs: [PlannedJob], callees: [CalleeID] = [],
+        diagnostics: [Diagnostic],
+        claim: GroupClaim? = nil
     ) {
         self.workflow = workflow
         self.name = name
@@ -34,7 +40,9 @@ public struct RunPlan: Hashable, Sendable, Codable {
         self.inputs = inputs
         self.digest = digest
         self.jobs = jobs
+        self.callees = callees
         self.diagnostics = diagnostics
+        self.claim = claim
     }
 
     /// Nothing can run: the run is a failure from the start and shows its diagnostics.

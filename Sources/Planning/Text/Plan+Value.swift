@@ -48,7 +48,7 @@ extension RunPlan {
 }
 
 extension PlannedJob {
-    /// `id, key, name, needs, matrix, strategy, deferred, tier, digest, gate`.
+    /// `id, key, name, needs, matrix, strategy, deferred, calls, tier, digest, gate`.
     public var value: Value {
         [
             "id": .string(id),
@@ -58,6 +58,7 @@ extension PlannedJob {
             "matrix": matrix ?? .null,
             "strategy": strategy.context,
             "deferred": .bool(isDeferred),
+            "calls": callee.map { .string($0.description) } ?? .null,
             "tier": tier.map { .string($0.rawValue) } ?? .null,
             "digest": .string(digest),
             "gate": gate.map(\.value) ?? .null

@@ -47,8 +47,11 @@ public enum PlanText {
     }
 
     private static func verdict(_ job: PlannedJob) -> String {
+        let calls = job.callee.map { "calls \($0.description.quotedForPeople)" }
         let plain =
-            job.isDeferred ? "expands when its needs are over" : job.needs.isEmpty ? "runs" : "runs after its needs"
+            calls
+            ?? (job.isDeferred
+                ? "expands when its needs are over" : job.needs.isEmpty ? "runs" : "runs after its needs")
         switch job.gate {
         case nil: return plain
         case .open(let reason): return "\(plain): \(reason)"

@@ -9,7 +9,7 @@ enum API {
             RepositoryEndpoints(engine: engine).all + EventEndpoints(engine: engine).all
             + RunEndpoints(engine: engine).all + ArtifactEndpoints(engine: engine).all
             + JobEndpoints(engine: engine).all + AttemptEndpoints(engine: engine).all
-            + LiveEndpoints(engine: engine).all
+            + LiveEndpoints(engine: engine).all + ScheduleEndpoints(engine: engine).all
         return endpoints + [OpenAPI.endpoint(describing: endpoints, version: configuration.version)]
     }
 }

@@ -1,4 +1,5 @@
 import Core
+import Engine
 import Foundation
 import FoundationEssentials
 import HTTPTypes
@@ -26,6 +27,8 @@ struct Endpoint: Sendable {
     /// Names of schemas in ``Schemas``.
     var body: String?
     var answer: Answer
+    /// What a job's own token needs; nil = no job may use this.
+    var jobs: JobAccess?
     var handler: Handler
 
     enum Answer: Sendable {
@@ -39,9 +42,13 @@ struct Endpoint: Sendable {
         case nothing
     }
 
-    func register(in router: Router<BasicRequestContext>) {
+    func register(in router: Router<BasicRequestContext>, engine: Engine) {
         let routed = RouterPath(path.replacingOccurrences(of: "{", with: ":").replacingOccurrences(of: "}", with: ""))
         router.on(routed, method: method) { [self] request, context in
+            if let token = JobIdentity.current {
+                guard let jobs else { throw Problem(.forbidden, "a job's own token is not enough for this") }
+                try await jobs.check(token, context, engine: engine)
+            }
             try checkQuery(of: request)
             return try await handler(request, context)
         }

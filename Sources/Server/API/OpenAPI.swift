@@ -8,7 +8,7 @@ enum OpenAPI {
     static func endpoint(describing endpoints: [Endpoint], version: String) -> Endpoint {
         var own = Endpoint(
             method: .get, path: API.root + "/openapi.json", name: "describe", summary: "This document.",
-            answer: .json
+            answer: .json, jobs: .anyJob
         ) { _, _ in Response(status: .ok) }
         let text = document(endpoints + [own], version: version).json(indent: 2)
         own.handler = { _, _ in

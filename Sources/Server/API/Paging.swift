@@ -18,10 +18,10 @@ enum Paging {
     static func limit(_ request: Request) throws -> Int { try request.query("limit", in: 1...200, default: 50) }
 
     static func repository(_ request: Request, _ engine: Engine) throws -> RepositoryID? {
-        guard let name = request.query("repository") else { return nil }
-        guard let record = engine.catalogue.record(named: name) else {
-            throw Problem(.notFound, "no repository '\(name)'")
-        }
+        guard let name = request.query("repository") else { return JobIdentity.current?.repository }
+        let record = engine.catalogue.record(named: name)
+        try JobIdentity.require(record, otherwise: "no repository '\(name)'")
+        guard let record else { throw Problem(.notFound, "no repository '\(name)'") }
         return record.id
     }
 }

@@ -47,7 +47,16 @@ enum Schemas {
                 "id": integer, "number": integer, "repository": string, "workflow": string, "workflow_name": string,
                 "name": string, "event": integer, "ref": string, "sha": string, "state": string, "conclusion": string,
                 "reason": string, "attempt": integer, "seed": integer, "created_at": time, "started_at": time,
-                "finished_at": time, "diagnostics": ["type": "array", "items": reference("Diagnostic")]
+                "finished_at": time, "diagnostics": ["type": "array", "items": reference("Diagnostic")],
+                "concurrency": reference("Concurrency")
+            ]),
+        "Concurrency": object(
+            required: ["group"], ["group": string, "position": integer, "waiting_for": integer]),
+        "DueTime": object(
+            required: ["id", "workflow", "cron", "timezone", "due_at", "outcome", "decided_at", "late_by"],
+            [
+                "id": integer, "workflow": string, "cron": string, "timezone": string, "due_at": time,
+                "outcome": string, "reason": string, "event": integer, "decided_at": time, "late_by": integer
             ]),
         "Artifact": object(
             required: [
@@ -71,7 +80,8 @@ enum Schemas {
                 "state": string, "conclusion": string, "reason": string, "attempt": integer,
                 "outputs": ["type": "object", "additionalProperties": string], "ready_at": time, "started_at": time,
                 "finished_at": time, "steps": ["type": "array", "items": reference("Step")],
-                "annotations": ["type": "array", "items": reference("Annotation")]
+                "annotations": ["type": "array", "items": reference("Annotation")],
+                "concurrency": reference("Concurrency")
             ]),
         "Attempt": object(
             required: ["job", "attempt", "run_attempt", "created_at"],

@@ -1,9 +1,11 @@
 import Core
+import Engine
 import Foundation
 import HTTPTypes
 import Hummingbird
 
 /// Who may do what: changing needs the admin token, reading too unless `public-read` is set, hooks bring signatures of their own.
+/// A job that runs has a token for the API, which each endpoint bounds to its repository and `permissions` (``JobAccess``).
 ///
 /// A token comes as `Authorization: Bearer …`, or as the session cookie that the sign-in page sets. The cookie is
 /// `SameSite=Strict`, and a changing request that relies on it must come from our own pages (`Sec-Fetch-Site` or `Origin`).
@@ -11,6 +13,7 @@ struct Access: RouterMiddleware {
     typealias Context = BasicRequestContext
 
     let configuration: ServerConfiguration
+    let engine: Engine
 
     static let cookieName = "anneal_session"
 
@@ -24,8 +27,14 @@ struct Access: RouterMiddleware {
         let reads = request.method == .get || request.method == .head
         if reads, configuration.publicRead { return try await next(request, context) }
         if let token = Self.bearer(request) {
-            guard configuration.adminToken.matches(token) else { throw Problem(.unauthorized, "the token is wrong") }
-            return try await next(request, context)
+            if configuration.adminToken.matches(token) { return try await next(request, context) }
+            guard let job = try await engine.jobToken(token) else {
+                throw Problem(.unauthorized, "the token is wrong, or it is of a job that is over")
+            }
+            guard path.hasPrefix(API.root + "/") || path.hasPrefix("/live") else {
+                throw Problem(.forbidden, "a job's own token is for the API alone")
+            }
+            return try await JobIdentity.$current.withValue(job) { try await next(request, context) }
         }
         if let token = Self.cookie(request), configuration.adminToken.matches(token) {
             guard reads || Self.isFromOurselves(request) else {

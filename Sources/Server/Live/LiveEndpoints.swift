@@ -28,7 +28,7 @@ struct LiveEndpoints: Sendable {
                 summary: "Server-sent events: 'run' says that this run or one of its jobs changed.",
                 parameters: [
                     Endpoint.Parameter(name: "id", place: .path, type: "integer", description: "The run's id.")
-                ], answer: .events
+                ], answer: .events, jobs: .actions(.read, .run)
             ) { _, context in
                 let id: RunID = try context.id("id")
                 guard try await engine.store.read({ try $0.run(id) }) != nil else {
@@ -49,7 +49,7 @@ struct LiveEndpoints: Sendable {
                     Endpoint.Parameter(
                         name: "Last-Event-ID", place: .header, type: "integer",
                         description: "The byte to go on at, after a lost connection.")
-                ], answer: .events
+                ], answer: .events, jobs: .actions(.read, .job)
             ) { request, context in try await log(request, context) }
         ]
     }

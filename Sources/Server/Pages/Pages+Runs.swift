@@ -30,13 +30,16 @@ extension Pages {
 
     private func run(_ id: RunID) async throws -> RunPage {
         let parts = try await engine.store.read { reader -> (RunRecord, EventRecord?, [JobRows])? in
-            guard let run = try reader.run(id) else { return nil }
+            guard var run = try reader.run(id) else { return nil }
+            run.reason = try run.reason ?? reader.waiting(.run(id), run.concurrencyGroup)
             // A template that its combinations have replaced is no job any more.
             let jobs = try reader.jobs(of: id).filter { !($0.isTemplate && $0.conclusion == .success) }
             return (
                 run, try reader.event(run.event),
-                try jobs.map { job in
-                    JobRows(
+                try jobs.map { record in
+                    var job = record
+                    job.reason = try job.reason ?? reader.waiting(.job(job.id, of: id), job.concurrencyGroup)
+                    return JobRows(
                         job: job, steps: try reader.steps(job: job.id, attempt: job.attempt),
                         annotations: try reader.annotations(job: job.id, attempt: job.attempt))
                 }
@@ -71,5 +74,14 @@ extension Pages {
         defer { try? file.close() }
         let data = (try? file.read(upToCount: Self.summaryLimit)) ?? Data()
         return String(decoding: data, as: UTF8.self)
+    }
+}
+
+extension Reader {
+    /// What somebody that waits for its concurrency group is told; nil when it does not wait.
+    fileprivate func waiting(_ member: GroupMember, _ group: String?) throws -> String? {
+        guard let group, let place = try place(of: member) else { return nil }
+        let holder = place.holder.map { ", which run \($0) holds" } ?? ""
+        return "waits for the concurrency group '\(group)'\(holder): position \(place.position)"
     }
 }

@@ -21,6 +21,7 @@ extension Writer {
             UPDATE attempts SET conclusion = ?, reason = ?, exit_code = ?, finished_at = ?
             WHERE job = ? AND number = ? AND conclusion IS NULL
             """, [conclusion.rawValue, reason, exitCode, now.milliseconds, job.rawValue, attempt])
+        try deleteJobTokens(job: job, attempt: attempt)
         // Nobody will tell how a step ended that was running still.
         try execute(
             """

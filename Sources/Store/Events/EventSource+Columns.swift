@@ -9,6 +9,8 @@ extension EventSource {
         case .watcher: ("watcher", nil)
         case .request: ("request", nil)
         case .replay(let id): ("replay", id.rawValue)
+        case .run(let id): ("run", id.rawValue)
+        case .schedule: ("schedule", nil)
         }
     }
 
@@ -18,6 +20,8 @@ extension EventSource {
         case ("watcher", nil): self = .watcher
         case ("request", nil): self = .request
         case ("replay", let id?): self = .replay(EventID(id))
+        case ("run", let id?): self = .run(RunID(id))
+        case ("schedule", nil): self = .schedule
         default: throw Row.damage("source")
         }
     }

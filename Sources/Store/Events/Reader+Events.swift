@@ -3,8 +3,8 @@ import GRDB
 
 extension Reader {
     private static let summary = """
-        id, repository, kind, source, source_id, ref, before_sha, after_sha, actor, workflow, received_at, state,
-        attempts, error, decided_at
+        id, repository, kind, source, source_id, ref, before_sha, after_sha, actor, workflow, chain, received_at,
+        state, attempts, error, decided_at
         """
     private static let whole = "SELECT \(summary), payload FROM events"
 
@@ -82,7 +82,8 @@ extension EventRecord {
                 kind: EventKind(rawValue: try row.value("kind")), repository: try row.id("repository"),
                 source: try EventSource(row: row), ref: try row.ref("ref"), before: try row.sha("before_sha"),
                 after: try row.sha("after_sha"), actor: try row.value("actor"), payload: payload,
-                workflow: try row.optional("workflow"), receivedAt: try row.time("received_at")),
+                workflow: try row.optional("workflow"), receivedAt: try row.time("received_at"),
+                chain: try row.value("chain")),
             state: try row.choice("state"), attempts: try row.value("attempts"), error: try row.optional("error"),
             decidedAt: try row.optionalTime("decided_at"))
     }

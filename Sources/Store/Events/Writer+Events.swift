@@ -15,14 +15,14 @@ extension Writer {
         let id = try insert(
             """
             INSERT INTO events
-                (repository, kind, source, source_id, ref, before_sha, after_sha, actor, workflow, received_at, state,
-                payload)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'received', ?)
+                (repository, kind, source, source_id, ref, before_sha, after_sha, actor, workflow, chain, received_at,
+                state, payload)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'received', ?)
             """,
             [
                 event.repository.rawValue, event.kind.rawValue, source.word, source.id, event.ref?.name,
-                event.before?.hex, event.after?.hex, event.actor, event.workflow, event.receivedAt.milliseconds,
-                event.payload.json()
+                event.before?.hex, event.after?.hex, event.actor, event.workflow, event.chain,
+                event.receivedAt.milliseconds, event.payload.json()
             ])
         return .new(EventID(id))
     }
@@ -31,7 +31,7 @@ extension Writer {
         guard event.kind == .push, let ref = event.ref else { return nil }
         switch event.source {
         case .delivery, .watcher: break
-        case .request, .replay: return nil
+        case .request, .replay, .run, .schedule: return nil
         }
         let same: EventID? = try first(
             """
@@ -57,7 +57,7 @@ extension Writer {
         guard event.kind == .create || event.kind == .delete, let ref = event.ref else { return nil }
         switch event.source {
         case .delivery, .watcher: break
-        case .request, .replay: return nil
+        case .request, .replay, .run, .schedule: return nil
         }
         let latest: (id: EventID, kind: String)? = try first(
             """

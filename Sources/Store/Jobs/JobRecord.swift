@@ -33,12 +33,17 @@ public struct JobRecord: Hashable, Sendable, Codable {
     /// Of the latest attempt.
     public var startedAt: Timestamp?
     public var finishedAt: Timestamp?
+    /// Why its supervisor has been asked to end it.
+    public var cancelReason: String?
+    /// The concurrency group it had to enter.
+    public var concurrencyGroup: String?
 
     public init(
         id: JobID, run: RunID, key: String, jobID: String, name: String, position: Int, state: JobState,
         conclusion: Conclusion?, attempt: Int, retries: Int, tier: String?, definition: String, planned: String,
         reason: String?, trace: String?, outputs: [String: String], continueOnError: Bool, isTemplate: Bool,
-        readyAt: Timestamp?, notBefore: Timestamp?, startedAt: Timestamp?, finishedAt: Timestamp?
+        readyAt: Timestamp?, notBefore: Timestamp?, startedAt: Timestamp?, finishedAt: Timestamp?,
+        cancelReason: String? = nil, concurrencyGroup: String? = nil
     ) {
         self.id = id
         self.run = run
@@ -62,5 +67,7 @@ public struct JobRecord: Hashable, Sendable, Codable {
         self.notBefore = notBefore
         self.startedAt = startedAt
         self.finishedAt = finishedAt
+        self.cancelReason = cancelReason
+        self.concurrencyGroup = concurrencyGroup
     }
 }

@@ -21,11 +21,14 @@ public struct JobUpdate: Hashable, Sendable {
     public var finishedAt: Timestamp?
     /// nil keeps what there is.
     public var name: String?
+    /// nil = its supervisor has not been asked to end it.
+    public var cancelReason: String?
 
     public init(
         id: JobID, state: JobState, conclusion: Conclusion?, reason: String?, trace: String? = nil,
         outputs: [String: String], continueOnError: Bool, retries: Int, readyAt: Timestamp? = nil,
-        notBefore: Timestamp? = nil, startedAt: Timestamp? = nil, finishedAt: Timestamp? = nil, name: String? = nil
+        notBefore: Timestamp? = nil, startedAt: Timestamp? = nil, finishedAt: Timestamp? = nil, name: String? = nil,
+        cancelReason: String? = nil
     ) {
         self.id = id
         self.state = state
@@ -40,5 +43,6 @@ public struct JobUpdate: Hashable, Sendable {
         self.startedAt = startedAt
         self.finishedAt = finishedAt
         self.name = name
+        self.cancelReason = cancelReason
     }
 }

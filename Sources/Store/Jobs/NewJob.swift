@@ -22,6 +22,8 @@ public struct NewJob: Hashable, Sendable {
     public var continueOnError: Bool
     /// Will be replaced by its combinations.
     public var isTemplate: Bool
+    /// Runs the jobs of another workflow, and has no attempts of its own.
+    public var isCall: Bool
     /// Set when `state` is ready.
     public var readyAt: Timestamp?
     /// Set when `state` is completed.
@@ -31,7 +33,7 @@ public struct NewJob: Hashable, Sendable {
         key: String, jobID: String, name: String, position: Int? = nil, state: JobState = .blocked,
         conclusion: Conclusion? = nil, tier: String? = nil, definition: String, planned: String,
         reason: String? = nil, trace: String? = nil, continueOnError: Bool = false, isTemplate: Bool = false,
-        readyAt: Timestamp? = nil, finishedAt: Timestamp? = nil
+        isCall: Bool = false, readyAt: Timestamp? = nil, finishedAt: Timestamp? = nil
     ) {
         self.key = key
         self.jobID = jobID
@@ -46,6 +48,7 @@ public struct NewJob: Hashable, Sendable {
         self.trace = trace
         self.continueOnError = continueOnError
         self.isTemplate = isTemplate
+        self.isCall = isCall
         self.readyAt = readyAt
         self.finishedAt = finishedAt
     }

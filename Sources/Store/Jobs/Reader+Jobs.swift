@@ -5,7 +5,7 @@ extension Reader {
     static let jobColumns = """
         id, run, key, job_id, name, position, state, conclusion, attempt, retries, tier, definition,
         reason, continue_on_error, is_template, ready_at, not_before, started_at, finished_at, outputs,
-        trace, planned
+        trace, planned, cancel_reason, concurrency_group
         """
 
     public func job(_ id: JobID) throws -> JobRecord? {
@@ -24,7 +24,7 @@ extension Reader {
         let jobs = try all(
             """
             SELECT \(Self.jobColumns) FROM jobs INDEXED BY jobs_open
-            WHERE state IN ('starting', 'running', 'finishing') ORDER BY run, position, id
+            WHERE state IN ('starting', 'running', 'finishing') AND is_call = 0 ORDER BY run, position, id
             """, [], JobRecord.init(row:))
         return try jobs.map { job in
             guard let attempt = try attempt(job.attempt, of: job.id) else {
@@ -44,11 +44,12 @@ extension Reader {
         ) { try $0.time("not_before") }
     }
 
-    /// How many jobs are in each state, except `completed`, which nobody can count quickly.
+    /// How many jobs with steps are in each state, except `completed`, which nobody can count quickly.
     public func jobCounts() throws -> [JobState: Int] {
         let counts: [(JobState, Int)] = try all(
             """
-            SELECT state, count(*) AS number FROM jobs INDEXED BY jobs_by_state WHERE state <> 'completed'
+            SELECT state, count(*) AS number FROM jobs INDEXED BY jobs_by_state
+            WHERE state <> 'completed' AND is_call = 0
             GROUP BY state
             """
         ) { (try $0.choice("state"), try $0.value("number")) }
@@ -67,6 +68,7 @@ extension JobRecord {
             outputs: try row.json("outputs"), continueOnError: try row.value("continue_on_error"),
             isTemplate: try row.value("is_template"), readyAt: try row.optionalTime("ready_at"),
             notBefore: try row.optionalTime("not_before"), startedAt: try row.optionalTime("started_at"),
-            finishedAt: try row.optionalTime("finished_at"))
+            finishedAt: try row.optionalTime("finished_at"), cancelReason: try row.optional("cancel_reason"),
+            concurrencyGroup: try row.optional("concurrency_group"))
     }
 }

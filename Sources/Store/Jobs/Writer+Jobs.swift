@@ -22,13 +22,14 @@ extension Writer {
                 """
                 INSERT INTO jobs
                     (run, key, job_id, name, position, state, conclusion, attempt, retries, tier, definition, reason,
-                    continue_on_error, is_template, ready_at, finished_at, outputs, trace, planned)
-                VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?, ?, '{}', ?, ?)
+                    continue_on_error, is_template, is_call, ready_at, finished_at, outputs, trace, planned)
+                VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?, '{}', ?, ?)
                 """,
                 [
                     run.rawValue, job.key, job.jobID, job.name, position, job.state.rawValue,
                     job.conclusion?.rawValue, job.tier, job.definition, job.reason, job.continueOnError,
-                    job.isTemplate, job.readyAt?.milliseconds, job.finishedAt?.milliseconds, job.trace, job.planned
+                    job.isTemplate, job.isCall, job.readyAt?.milliseconds, job.finishedAt?.milliseconds, job.trace,
+                    job.planned
                 ]))
     }
 
@@ -41,7 +42,7 @@ extension Writer {
                 trace = coalesce(:trace, trace), outputs = :outputs, continue_on_error = :continue_on_error,
                 retries = :retries, ready_at = coalesce(:ready_at, ready_at), not_before = :not_before,
                 started_at = iif(:state IN ('blocked', 'ready'), NULL, coalesce(:started_at, started_at)),
-                finished_at = :finished_at, name = coalesce(:name, name)
+                finished_at = :finished_at, name = coalesce(:name, name), cancel_reason = :cancel_reason
             WHERE id = :id
             """,
             [
@@ -50,7 +51,7 @@ extension Writer {
                 "continue_on_error": job.continueOnError, "retries": job.retries,
                 "ready_at": job.readyAt?.milliseconds, "not_before": job.notBefore?.milliseconds,
                 "started_at": job.startedAt?.milliseconds, "finished_at": job.finishedAt?.milliseconds,
-                "name": job.name
+                "name": job.name, "cancel_reason": job.cancelReason
             ])
     }
 }

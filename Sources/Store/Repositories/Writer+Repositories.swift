@@ -37,8 +37,9 @@ extension Writer {
         ) { try $0.id("id") }
         let sources: [String] = try all(
             """
-            SELECT DISTINCT workflow_source FROM runs JOIN run_plans ON run_plans.run = runs.id
-            WHERE runs.repository = ?
+            SELECT workflow_source FROM runs JOIN run_plans ON run_plans.run = runs.id WHERE runs.repository = ?1
+            UNION
+            SELECT workflow_source FROM runs JOIN run_callees ON run_callees.run = runs.id WHERE runs.repository = ?1
             """, [id.rawValue]
         ) { try $0.value("workflow_source") }
         try change("repository \(id)", "DELETE FROM repositories WHERE id = ?", [id.rawValue])
@@ -47,6 +48,7 @@ extension Writer {
                 """
                 DELETE FROM workflow_sources WHERE digest = ?1
                     AND NOT EXISTS (SELECT 1 FROM run_plans WHERE workflow_source = ?1)
+                    AND NOT EXISTS (SELECT 1 FROM run_callees WHERE workflow_source = ?1)
                 """, [source])
         }
         return jobs

@@ -20,11 +20,16 @@ public struct NewRun: Hashable, Sendable {
     public var conclusion: Conclusion?
     public var reason: String?
     public var jobs: [NewJob]
+    /// What its workflows call.
+    public var callees: [RunCallee]
+    /// The concurrency group to enter.
+    public var claim: GroupClaim?
 
     public init(
         repository: RepositoryID, workflowPath: String, workflowName: String, name: String, ref: GitRef?,
         sha: CommitSHA?, attempt: Int = 1, seed: UInt32, plan: String, sourceDigest: String, workflowSource: String,
-        diagnostics: [Diagnostic] = [], conclusion: Conclusion? = nil, reason: String? = nil, jobs: [NewJob] = []
+        diagnostics: [Diagnostic] = [], conclusion: Conclusion? = nil, reason: String? = nil, jobs: [NewJob] = [],
+        callees: [RunCallee] = [], claim: GroupClaim? = nil
     ) {
         self.repository = repository
         self.workflowPath = workflowPath
@@ -41,5 +46,7 @@ public struct NewRun: Hashable, Sendable {
         self.conclusion = conclusion
         self.reason = reason
         self.jobs = jobs
+        self.callees = callees
+        self.claim = claim
     }
 }

@@ -4,7 +4,8 @@ import GRDB
 extension Reader {
     static let runColumns = """
         SELECT id, number, repository, workflow_path, workflow_name, name, event, ref, sha, state, conclusion, attempt,
-            seed, diagnostics, reason, cancel_requested_at, created_at, started_at, finished_at
+            seed, diagnostics, reason, cancel_requested_at, created_at, started_at, finished_at,
+            concurrency_group
         FROM runs
         """
 
@@ -43,6 +44,20 @@ extension Reader {
         return source
     }
 
+    /// The workflows that the run's workflows call, as they were at its commit.
+    public func callees(of run: RunID) throws -> [RunCallee] {
+        try all(
+            """
+            SELECT callee, path, digest, source FROM run_callees
+            JOIN workflow_sources ON digest = workflow_source WHERE run = ? ORDER BY callee
+            """, [run.rawValue]
+        ) { row in
+            RunCallee(
+                name: try row.value("callee"), path: try row.value("path"), digest: try row.value("digest"),
+                source: try row.value("source"))
+        }
+    }
+
     /// Runs that are not over, the oldest first.
     public func openRuns() throws -> [RunID] {
         try all("SELECT id FROM runs INDEXED BY runs_open WHERE state <> 'completed' ORDER BY id") { try $0.id("id") }
@@ -70,6 +85,6 @@ extension RunRecord {
             attempt: try row.value("attempt"), seed: try row.value("seed"), diagnostics: try row.json("diagnostics"),
             reason: try row.optional("reason"), cancelRequestedAt: try row.optionalTime("cancel_requested_at"),
             createdAt: try row.time("created_at"), startedAt: try row.optionalTime("started_at"),
-            finishedAt: try row.optionalTime("finished_at"))
+            finishedAt: try row.optionalTime("finished_at"), concurrencyGroup: try row.optional("concurrency_group"))
     }
 }

@@ -23,12 +23,14 @@ public struct RunRecord: Hashable, Sendable, Codable {
     public var createdAt: Timestamp
     public var startedAt: Timestamp?
     public var finishedAt: Timestamp?
+    /// The concurrency group it had to enter.
+    public var concurrencyGroup: String?
 
     public init(
         id: RunID, number: Int, repository: RepositoryID, workflowPath: String, workflowName: String, name: String,
         event: EventID, ref: GitRef?, sha: CommitSHA?, state: RunState, conclusion: Conclusion?, attempt: Int,
         seed: UInt32, diagnostics: [Diagnostic], reason: String?, cancelRequestedAt: Timestamp?, createdAt: Timestamp,
-        startedAt: Timestamp?, finishedAt: Timestamp?
+        startedAt: Timestamp?, finishedAt: Timestamp?, concurrencyGroup: String? = nil
     ) {
         self.id = id
         self.number = number
@@ -49,5 +51,6 @@ public struct RunRecord: Hashable, Sendable, Codable {
         self.createdAt = createdAt
         self.startedAt = startedAt
         self.finishedAt = finishedAt
+        self.concurrencyGroup = concurrencyGroup
     }
 }

@@ -68,7 +68,16 @@ extension Writer {
         try execute(
             "INSERT INTO run_plans (run, workflow_source, plan) VALUES (?, ?, ?)",
             [id.rawValue, new.sourceDigest, new.plan])
+        for callee in new.callees {
+            try keepSource(callee.source, digest: callee.digest)
+            try execute(
+                "INSERT INTO run_callees (run, callee, path, workflow_source) VALUES (?, ?, ?, ?)",
+                [id.rawValue, callee.name, callee.path, callee.digest])
+        }
         _ = try insertJobs(id, new.jobs)
+        if let claim = new.claim, !isOver {
+            _ = try enterGroup(.run(id), claim, repository: new.repository, at: now)
+        }
         return id
     }
 

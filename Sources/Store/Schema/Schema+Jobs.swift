@@ -16,8 +16,11 @@ extension Schema {
             tier TEXT,
             definition TEXT NOT NULL,
             reason TEXT,
+            cancel_reason TEXT,
+            concurrency_group TEXT,
             continue_on_error INTEGER NOT NULL CHECK (continue_on_error IN (0, 1)),
             is_template INTEGER NOT NULL CHECK (is_template IN (0, 1)),
+            is_call INTEGER NOT NULL CHECK (is_call IN (0, 1)),
             ready_at INTEGER,
             not_before INTEGER,
             started_at INTEGER,
@@ -28,14 +31,17 @@ extension Schema {
             UNIQUE (run, key),
             CHECK ((state = 'completed') = (conclusion IS NOT NULL)),
             CHECK ((state = 'completed') = (finished_at IS NOT NULL)),
-            CHECK (state NOT IN ('starting', 'running', 'finishing') OR attempt >= 1),
+            CHECK (state NOT IN ('starting', 'running', 'finishing') OR attempt >= 1 OR is_call = 1 AND state = 'running'),
+            CHECK (is_call = 0 OR attempt = 0),
+            CHECK (cancel_reason IS NULL OR state IN ('starting', 'running', 'finishing')),
             CHECK (state <> 'ready' OR ready_at IS NOT NULL),
             CHECK (state NOT IN ('blocked', 'ready') OR started_at IS NULL)
         ) STRICT;
         CREATE INDEX jobs_ready ON jobs (run, position) WHERE state = 'ready';
         CREATE INDEX jobs_waiting ON jobs (not_before) WHERE state = 'ready' AND not_before IS NOT NULL;
-        CREATE INDEX jobs_open ON jobs (run) WHERE state IN ('starting', 'running', 'finishing');
-        CREATE INDEX jobs_by_state ON jobs (state) WHERE state <> 'completed';
+        CREATE INDEX jobs_open ON jobs (run)
+            WHERE state IN ('starting', 'running', 'finishing') AND is_call = 0;
+        CREATE INDEX jobs_by_state ON jobs (state) WHERE state <> 'completed' AND is_call = 0;
 
         CREATE TABLE attempts (
             job INTEGER NOT NULL REFERENCES jobs ON DELETE CASCADE,

@@ -26,6 +26,7 @@ extension Schema {
             seed INTEGER NOT NULL CHECK (seed BETWEEN 0 AND 4294967295),
             diagnostics TEXT NOT NULL CHECK (json_valid(diagnostics) AND json_type(diagnostics) = 'array'),
             reason TEXT,
+            concurrency_group TEXT CHECK (concurrency_group <> ''),
             cancel_requested_at INTEGER,
             created_at INTEGER NOT NULL,
             started_at INTEGER,
@@ -60,6 +61,15 @@ extension Schema {
             plan TEXT NOT NULL CHECK (json_valid(plan))
         ) STRICT;
         CREATE INDEX run_plans_by_source ON run_plans (workflow_source);
+
+        CREATE TABLE run_callees (
+            run INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,
+            callee TEXT NOT NULL CHECK (callee <> ''),
+            path TEXT NOT NULL CHECK (path <> ''),
+            workflow_source TEXT NOT NULL REFERENCES workflow_sources,
+            PRIMARY KEY (run, callee)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX run_callees_by_source ON run_callees (workflow_source);
 
         CREATE TABLE decisions (
             id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -11,7 +11,9 @@ enum Schema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { database in
             try database.execute(sql: "PRAGMA application_id = \(applicationID)")
-            for part in [repositories, intake, runs, jobs] { try database.execute(sql: part) }
+            for part in [repositories, intake, runs, jobs, concurrency, schedules, tokens] {
+                try database.execute(sql: part)
+            }
         }
         return migrator
     }

@@ -90,6 +90,23 @@ struct ActionsRepository {
         }
     }
 
+    /// What a workflow of another repository uses in turn.
+    private func references(ofWorkflow path: String, at pin: ActionLock.Pin) async throws -> [String] {
+        guard case .bytes(let bytes)? = try await library.file(path, of: pin)?.content,
+            let workflow = WorkflowParser.parse(bytes, path: path).workflow
+        else {
+            throw ActionsError(
+                .notFound, "'\(path)' of \(pin.entry.description) is no workflow that can be read (\(pin.commit.short))"
+            )
+        }
+        var references: [String] = []
+        for job in workflow.jobs.values {
+            if let called = job.call?.reference.content, case .remote = called { references.append(called.description) }
+            references += Self.uses(in: job.steps, of: path).map(\.reference)
+        }
+        return references
+    }
+
     /// A lock of everything that is used, directly and within what is used.
     ///
     /// - Parameters:
@@ -116,8 +133,14 @@ struct ActionsRepository {
             let commit: CommitSHA
             if let known = lock[entry] ?? kept { commit = known } else { commit = try await library.commit(of: entry) }
             if CommitSHA(ref) == nil { lock[entry] = commit }
-            // A workflow of another repository says for itself what it uses.
-            guard !path.hasSuffix(".yml"), !path.hasSuffix(".yaml") else { continue }
+            if path.hasSuffix(".yml") || path.hasSuffix(".yaml") {
+                let inner = try await references(ofWorkflow: path, at: .init(entry: entry, commit: commit))
+                for reference in inner where depth[reference] == nil {
+                    depth[reference] = level + 1
+                    open.append(reference)
+                }
+                continue
+            }
             let folder = try await library.folder(of: .init(entry: entry, commit: commit))
             let plan = try ActionFolder.plan(
                 in: path.isEmpty ? folder : "\(folder)/\(path)", name: reference, folder: folder)

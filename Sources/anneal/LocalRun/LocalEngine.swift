@@ -24,7 +24,7 @@ enum LocalEngine {
                     data: data, concurrency: concurrency ?? ProcessInfo.processInfo.activeProcessorCount,
                     executable: Executable.anneal, cancelGrace: .seconds(10), publicURL: "http://localhost",
                     secrets: secrets, workspacePolicy: .remove, selectedJob: job, actionSources: sources,
-                    watchesRefs: false),
+                    watchesRefs: false, keepsSchedules: false, servesAPI: false),
                 executor: try ServerProcess.executor(executor), logger: logger)
         } catch let error as EngineError {
             throw Failure.couldNotRun(

@@ -34,6 +34,7 @@ struct ServerProcess: Sendable {
             logger: logger
         ) { port in
             let address = "http://\(settings.host.contains(":") ? "[\(settings.host)]" : settings.host):\(port)"
+            engine.isListening(at: address)
             try? Data((address + "\n").utf8).write(to: URL(fileURLWithPath: data.address), options: .atomic)
             logger.info("listening", metadata: ["address": "\(address)"])
             await whenReady(engine, address)

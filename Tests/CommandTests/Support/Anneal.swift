@@ -1,5 +1,6 @@
 import Commands
 import Core
+import Foundation
 
 /// Runs a command line in this process and keeps all that it says.
 struct Anneal {
@@ -13,6 +14,8 @@ struct Anneal {
     var environment: [String: String] = [:]
     var coloured = false
     var answer: String?
+    /// What standard input holds, less than a pipe does.
+    var input = ""
     /// Lives as long as the command line that talks to it.
     var server: ScriptedServer?
 
@@ -26,6 +29,11 @@ struct Anneal {
             output: output, environment: environment, workingDirectory: scratch.path, time: FrozenTime(),
             executableDirectory: scratch.path + "/bin")
         if let answer { context.ask = { _ in answer } }
+        let pipe = Pipe()
+        pipe.fileHandleForWriting.write(Data(input.utf8))
+        try? pipe.fileHandleForWriting.close()
+        context.input = pipe.fileHandleForReading.fileDescriptor
+        defer { try? pipe.fileHandleForReading.close() }
         let code = await CommandContext.$current.withValue(context) {
             await Commands.run(TestRoot.self, arguments: arguments)
         }

@@ -12,6 +12,9 @@ struct Machine {
     /// How each job's `if` is answered; what is not here is answered as without an `if`.
     var answers: [String: @Sendable (RunMachine) -> RunMachine.Verdict] = [:]
 
+    /// Jobs whose concurrency group is free for them: they are admitted as soon as they ask.
+    var admitted: Set<String> = []
+
     init(_ jobs: RunMachine.Job..., isCancelled: Bool = false) {
         self.init(RunMachine(jobs: jobs, isCancelled: isCancelled))
     }
@@ -42,11 +45,14 @@ struct Machine {
         var rest = first[...]
         var effects: [RunMachine.Action] = []
         while let action = rest.popFirst() {
-            guard case .decide(let key) = action else {
+            let fact: RunMachine.Fact
+            switch action {
+            case .decide(let key): fact = .decided(key: key, verdict(for: key))
+            case .enqueue(let key) where admitted.contains(key): fact = .admitted(key: key)
+            default:
                 effects.append(action)
                 continue
             }
-            let fact = RunMachine.Fact.decided(key: key, verdict(for: key))
             facts.append(fact)
             rest += machine.apply(fact)
         }

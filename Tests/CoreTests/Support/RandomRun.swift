@@ -53,7 +53,7 @@ struct RandomRun {
     private static func answer(
         _ key: String, _ random: inout SplitMix
     ) -> @Sendable (RunMachine) -> RunMachine.Verdict {
-        switch Int.random(in: 0..<10, using: &random) {
+        switch Int.random(in: 0..<12, using: &random) {
         case 0, 1: Machine.always
         case 2: { _ in .skip(reason: "its if is false") }
         case 3: { _ in .fail(reason: "its if cannot be evaluated") }
@@ -61,6 +61,11 @@ struct RandomRun {
             { machine in
                 guard case .run = Machine.ifSuccess(machine, key) else { return Machine.ifSuccess(machine, key) }
                 return .run(continuesOnError: true)
+            }
+        case 5, 6:
+            { machine in
+                guard case .run = Machine.ifSuccess(machine, key) else { return Machine.ifSuccess(machine, key) }
+                return .run(continuesOnError: false, isInGroup: true)
             }
         default: { machine in Machine.ifSuccess(machine, key) }
         }
@@ -76,10 +81,17 @@ struct RandomRun {
             run.apply(again)
             return true
         }
-        if random.chance(2) { apply(.cancelRequested) }
-        let open = run.machine.jobs.values.filter { $0.state == .ready || $0.state.isActive }
+        if random.chance(2) { apply(.cancelRequested(reason: random.chance(50) ? "superseded by run 2" : nil)) }
+        let open = run.machine.jobs.values.filter { $0.state == .ready || $0.state.isActive || $0.isQueued }
         guard let job = open.randomElement(using: &random) else { return false }
         switch job.state {
+        case .blocked where random.chance(20):
+            apply(.jobCancelRequested(key: job.key, reason: "superseded by run 2"))
+        case .blocked:
+            run.admitted.insert(job.key)
+            apply(.admitted(key: job.key))
+        case .running where random.chance(5):
+            apply(.jobCancelRequested(key: job.key, reason: "superseded by run 2"))
         case .ready: apply(.claimed(key: job.key, attempt: job.attempt + 1))
         case .starting where random.chance(70): apply(.started(key: job.key, attempt: job.attempt))
         case .running where random.chance(50): apply(.stepsFinished(key: job.key, attempt: job.attempt))
@@ -101,13 +113,15 @@ struct RandomRun {
         return .init(conclusion, exitCode: random.chance(30) ? 75 : 1)
     }
 
-    /// A person asks for all, or for what failed, again.
+    /// A person asks for all, or for some, again.
     mutating func rerun() {
         let all = random.chance(50)
-        let jobs = run.machine.jobs.values.filter { job in
-            all || job.conclusion?.isFailure == true || job.conclusion == .cancelled
+        let keys = run.machine.jobs.keys.filter { _ in all || random.chance(50) }
+        run.admitted = []
+        apply(.rerunRequested(keys: Set(keys), isHeld: random.chance(30)))
+        if run.machine.isHeld {
+            apply(random.chance(80) ? .runAdmitted : .cancelRequested(reason: "superseded by run 2"))
         }
-        apply(.rerunRequested(keys: Set(jobs.map(\.key))))
     }
 
     /// What the rows of a database say of the machine: nothing that is only known in memory.
@@ -117,10 +131,15 @@ struct RandomRun {
                 key: job.key, id: job.id, needs: job.needs, state: job.state, conclusion: job.conclusion,
                 reason: job.reason, attempt: job.attempt, retries: job.retries, retryPolicy: job.retryPolicy,
                 continuesOnError: job.continuesOnError, failsFast: job.failsFast, maxParallel: job.maxParallel,
-                isDeferred: job.isDeferred, isExpanded: job.isExpanded, isVouched: job.isVouched)
+                isDeferred: job.isDeferred, isExpanded: job.isExpanded, isVouched: job.isVouched,
+                cancelReason: job.cancelReason)
         }
-        var other = Machine(RunMachine(jobs: rows, isCancelled: run.machine.isCancelled))
+        var other = Machine(
+            RunMachine(
+                jobs: rows, isCancelled: run.machine.isCancelled, cancelReason: run.machine.cancelReason,
+                isHeld: run.machine.isHeld))
         other.answers = run.answers
+        other.admitted = run.admitted
         return other
     }
 }

@@ -19,12 +19,14 @@ final class TestEngine {
     let time: MockTime
     let configuration: EngineConfiguration
     private(set) var engine: Engine
+    private let executor: any Executor
     private var task: Task<Void, any Error>?
 
     /// - Parameter concurrency: jobs at a time.
-    init(concurrency: Int = 4, time: MockTime = MockTime(), configure: (inout EngineConfiguration) -> Void = { _ in })
-        async throws
-    {
+    init(
+        concurrency: Int = 4, time: MockTime = MockTime(), executor: any Executor = DummyExecutor(),
+        configure: (inout EngineConfiguration) -> Void = { _ in }
+    ) async throws {
         folder = try ScratchFolder()
         self.time = time
         var configuration = EngineConfiguration(
@@ -32,13 +34,16 @@ final class TestEngine {
             publicURL: "http://anneal.example", watchesRefs: false)
         configure(&configuration)
         self.configuration = configuration
-        engine = try await Self.make(configuration, time)
+        self.executor = executor
+        engine = try await Self.make(configuration, executor, time)
         await run()
     }
 
-    private static func make(_ configuration: EngineConfiguration, _ time: MockTime) async throws -> Engine {
+    private static func make(
+        _ configuration: EngineConfiguration, _ executor: any Executor, _ time: MockTime
+    ) async throws -> Engine {
         try await Engine(
-            configuration: configuration, executor: DummyExecutor(), time: time,
+            configuration: configuration, executor: executor, time: time,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 
@@ -58,7 +63,7 @@ final class TestEngine {
 
     func restart() async throws {
         try await stop()
-        engine = try await Self.make(configuration, time)
+        engine = try await Self.make(configuration, executor, time)
         await run()
     }
 

@@ -22,7 +22,7 @@ struct ArtifactEndpoints: Sendable {
             Endpoint(
                 method: .get, path: API.root + "/runs/{id}/artifacts", name: "listArtifacts",
                 summary: "What the run's jobs uploaded and has not expired, the oldest first.", parameters: [Self.run],
-                answer: .page(schema: "Artifact")
+                answer: .page(schema: "Artifact"), jobs: .actions(.read, .run)
             ) { _, context in
                 let run = try await run(context)
                 let records = try ArtifactStore(engine.storage).all(of: run)
@@ -31,7 +31,8 @@ struct ArtifactEndpoints: Sendable {
             Endpoint(
                 method: .get, path: API.root + "/runs/{id}/artifacts/{artifact}/archive", name: "downloadArtifact",
                 summary: "The artifact's files, as a gzip-compressed tar archive.",
-                parameters: [Self.run, Self.artifact], answer: .text(contentType: Self.archive)
+                parameters: [Self.run, Self.artifact], answer: .text(contentType: Self.archive),
+                jobs: .actions(.read, .run)
             ) { _, context in
                 try await download(context)
             }

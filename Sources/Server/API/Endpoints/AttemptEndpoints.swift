@@ -18,7 +18,8 @@ struct AttemptEndpoints: Sendable {
             Endpoint(
                 method: .get, path: Self.root, name: "listAttempts",
                 summary: "The job's attempts, newest first, without their steps.",
-                parameters: [JobEndpoints.id] + Paging.parameters, answer: .page(schema: "Attempt")
+                parameters: [JobEndpoints.id] + Paging.parameters, answer: .page(schema: "Attempt"),
+                jobs: .actions(.read, .job)
             ) { request, context in
                 let id: JobID = try context.id("id")
                 let limit = try Paging.limit(request)
@@ -36,7 +37,7 @@ struct AttemptEndpoints: Sendable {
             Endpoint(
                 method: .get, path: Self.root + "/{attempt}", name: "showAttempt",
                 summary: "One attempt with its steps and annotations.", parameters: [JobEndpoints.id, Self.attempt],
-                answer: .object(.ok, schema: "Attempt")
+                answer: .object(.ok, schema: "Attempt"), jobs: .actions(.read, .job)
             ) { _, context in
                 let record = try await record(context)
                 let view = try await engine.store.read { reader in
@@ -50,14 +51,15 @@ struct AttemptEndpoints: Sendable {
                 method: .get, path: Self.root + "/{attempt}/log", name: "readAttemptLog",
                 summary: "The attempt's output: all of it up to 8 MiB, a byte range, or lines.",
                 parameters: [JobEndpoints.id, Self.attempt] + LogAnswer.parameters,
-                answer: .text(contentType: "text/plain")
+                answer: .text(contentType: "text/plain"), jobs: .actions(.read, .job)
             ) { request, context in
                 try LogAnswer(directory: try await directory(context)).response(to: request)
             },
             Endpoint(
                 method: .get, path: Self.root + "/{attempt}/summary", name: "readAttemptSummary",
                 summary: "What the attempt's steps wrote to GITHUB_STEP_SUMMARY, as Markdown.",
-                parameters: [JobEndpoints.id, Self.attempt], answer: .text(contentType: "text/markdown")
+                parameters: [JobEndpoints.id, Self.attempt], answer: .text(contentType: "text/markdown"),
+                jobs: .actions(.read, .job)
             ) { _, context in
                 SummaryAnswer(directory: try await directory(context)).response()
             }

@@ -15,7 +15,8 @@ struct EventEndpoints: Sendable {
         [
             Endpoint(
                 method: .get, path: API.root + "/events", name: "listEvents", summary: "Events, newest first.",
-                parameters: Paging.parameters + [Paging.repository], answer: .page(schema: "Event")
+                parameters: Paging.parameters + [Paging.repository], answer: .page(schema: "Event"),
+                jobs: .actions(.read, .handler)
             ) { request, _ in
                 let limit = try Paging.limit(request)
                 let repository = try Paging.repository(request, engine)
@@ -28,14 +29,14 @@ struct EventEndpoints: Sendable {
             },
             Endpoint(
                 method: .get, path: API.root + "/events/{id}", name: "showEvent", summary: "One event.",
-                parameters: [Self.id], answer: .object(.ok, schema: "Event")
+                parameters: [Self.id], answer: .object(.ok, schema: "Event"), jobs: .actions(.read, .event)
             ) { _, context in
                 try .json(view(try await event(context)))
             },
             Endpoint(
                 method: .get, path: API.root + "/events/{id}/decisions", name: "listDecisions",
                 summary: "What each workflow did with the event, and why.", parameters: [Self.id],
-                answer: .page(schema: "Decision")
+                answer: .page(schema: "Decision"), jobs: .actions(.read, .event)
             ) { _, context in
                 let id = try await event(context).id
                 let records = try await engine.store.read { try $0.decisions(of: id) }
@@ -44,16 +45,18 @@ struct EventEndpoints: Sendable {
             Endpoint(
                 method: .post, path: API.root + "/events/{id}/replay", name: "replayEvent",
                 summary: "The same event once more.", parameters: [Self.id],
-                answer: .object(.accepted, schema: "EventReference")
+                answer: .object(.accepted, schema: "EventReference"), jobs: .actions(.write, .event)
             ) { _, context in
                 try .json(EventReference(event: try await engine.replay(try context.id("id"))), status: .accepted)
             },
             Endpoint(
                 method: .post, path: API.root + "/dispatches", name: "dispatchWorkflow",
                 summary: "Asks for a workflow by hand.", body: "Dispatch",
-                answer: .object(.accepted, schema: "EventReference")
+                answer: .object(.accepted, schema: "EventReference"), jobs: .actions(.write, .handler)
             ) { request, _ in
                 let body = try await request.decode(Dispatch.self)
+                try JobIdentity.require(
+                    engine.catalogue.record(named: body.repository), otherwise: "no repository '\(body.repository)'")
                 let inputs = Value.object(
                     .init(
                         uniqueKeysWithValues: (body.inputs ?? [:]).sorted { $0.key < $1.key }.map { ($0, .string($1)) })

@@ -17,14 +17,15 @@ struct JobEndpoints: Sendable {
             Endpoint(
                 method: .get, path: API.root + "/jobs/{id}", name: "showJob",
                 summary: "One job with the steps of its latest attempt.", parameters: [Self.id],
-                answer: .object(.ok, schema: "Job")
+                answer: .object(.ok, schema: "Job"), jobs: .actions(.read, .job)
             ) { _, context in
                 let id: JobID = try context.id("id")
                 let view = try await engine.store.read { reader -> JobView? in
                     guard let job = try reader.job(id) else { return nil }
                     return JobView(
                         job, steps: try reader.steps(job: id, attempt: job.attempt),
-                        annotations: try reader.annotations(job: id, attempt: job.attempt))
+                        annotations: try reader.annotations(job: id, attempt: job.attempt),
+                        place: job.concurrencyGroup == nil ? nil : try reader.place(of: .job(id, of: job.run)))
                 }
                 guard let view else { throw Problem(.notFound, "no job \(id)") }
                 return try .json(view)
@@ -34,14 +35,15 @@ struct JobEndpoints: Sendable {
                 summary:
                     "The job's output: all of it up to 8 MiB, a byte range (Range: bytes=0-99, or the last 100: bytes=-100), or lines.",
                 parameters: [Self.id, Self.attemptQuery] + LogAnswer.parameters,
-                answer: .text(contentType: "text/plain")
+                answer: .text(contentType: "text/plain"), jobs: .actions(.read, .job)
             ) { request, context in
                 try LogAnswer(directory: try await directory(request, context)).response(to: request)
             },
             Endpoint(
                 method: .get, path: API.root + "/jobs/{id}/summary", name: "readSummary",
                 summary: "What the job's steps wrote to GITHUB_STEP_SUMMARY, as Markdown.",
-                parameters: [Self.id, Self.attemptQuery], answer: .text(contentType: "text/markdown")
+                parameters: [Self.id, Self.attemptQuery], answer: .text(contentType: "text/markdown"),
+                jobs: .actions(.read, .job)
             ) { request, context in
                 SummaryAnswer(directory: try await directory(request, context)).response()
             }

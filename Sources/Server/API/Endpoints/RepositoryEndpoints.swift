@@ -15,9 +15,12 @@ struct RepositoryEndpoints: Sendable {
         [
             Endpoint(
                 method: .get, path: API.root + "/repositories", name: "listRepositories",
-                summary: "All repositories, by name.", answer: .page(schema: "Repository")
+                summary: "All repositories, by name.", answer: .page(schema: "Repository"),
+                jobs: .contents(.read, .handler)
             ) { _, _ in
-                try .json(ListPage(items: engine.catalogue.all.map(view), next: nil))
+                let own = JobIdentity.current?.repository
+                let records = engine.catalogue.all.filter { own == nil || $0.id == own }
+                return try .json(ListPage(items: records.map(view), next: nil))
             },
             Endpoint(
                 method: .post, path: API.root + "/repositories", name: "addRepository",
@@ -29,7 +32,8 @@ struct RepositoryEndpoints: Sendable {
             },
             Endpoint(
                 method: .get, path: API.root + "/repositories/{name}", name: "showRepository",
-                summary: "One repository.", parameters: [Self.name], answer: .object(.ok, schema: "Repository")
+                summary: "One repository.", parameters: [Self.name], answer: .object(.ok, schema: "Repository"),
+                jobs: .contents(.read, .repository)
             ) { _, context in
                 let name = try context.text("name")
                 guard let record = engine.catalogue.record(named: name) else {

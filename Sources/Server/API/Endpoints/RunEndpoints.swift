@@ -24,7 +24,7 @@ struct RunEndpoints: Sendable {
                     Self.filter("state", "queued, running or completed."),
                     Self.filter("conclusion", "success, warning, failure, cancelled or skipped."),
                     Self.filter("event", "Only those that this event started.")
-                ], answer: .page(schema: "Run")
+                ], answer: .page(schema: "Run"), jobs: .actions(.read, .handler)
             ) { request, _ in
                 let limit = try Paging.limit(request)
                 let filter = RunFilter(
@@ -39,21 +39,22 @@ struct RunEndpoints: Sendable {
             },
             Endpoint(
                 method: .get, path: API.root + "/runs/{id}", name: "showRun", summary: "One run.",
-                parameters: [Self.id], answer: .object(.ok, schema: "Run")
+                parameters: [Self.id], answer: .object(.ok, schema: "Run"), jobs: .actions(.read, .run)
             ) { _, context in
-                try .json(view(try await run(context)))
+                try .json(try await detailed(try await run(context)))
             },
             Endpoint(
                 method: .get, path: API.root + "/runs/{id}/jobs", name: "listJobs",
                 summary: "The run's jobs with the steps of their latest attempts.", parameters: [Self.id],
-                answer: .page(schema: "Job")
+                answer: .page(schema: "Job"), jobs: .actions(.read, .run)
             ) { _, context in
                 let id = try await run(context).id
                 let jobs = try await engine.store.read { reader in
                     try reader.jobs(of: id).filter { !$0.isReplaced }.map { job in
                         JobView(
                             job, steps: try reader.steps(job: job.id, attempt: job.attempt),
-                            annotations: try reader.annotations(job: job.id, attempt: job.attempt))
+                            annotations: try reader.annotations(job: job.id, attempt: job.attempt),
+                            place: job.concurrencyGroup == nil ? nil : try reader.place(of: .job(job.id, of: id)))
                     }
                 }
                 return try .json(ListPage(items: jobs, next: nil))
@@ -61,7 +62,7 @@ struct RunEndpoints: Sendable {
             Endpoint(
                 method: .post, path: API.root + "/runs/{id}/cancel", name: "cancelRun",
                 summary: "Ends a run; steps with always() still run.", parameters: [Self.id],
-                answer: .object(.accepted, schema: "Run")
+                answer: .object(.accepted, schema: "Run"), jobs: .actions(.write, .run)
             ) { _, context in
                 try await engine.cancel(try context.id("id"))
                 return try .json(view(try await run(context)), status: .accepted)
@@ -69,7 +70,8 @@ struct RunEndpoints: Sendable {
             Endpoint(
                 method: .post, path: API.root + "/runs/{id}/rerun", name: "rerunRun",
                 summary: "New attempts of all jobs, or of those that failed with their dependants.",
-                parameters: [Self.id], body: "Rerun", answer: .object(.accepted, schema: "Run")
+                parameters: [Self.id], body: "Rerun", answer: .object(.accepted, schema: "Run"),
+                jobs: .actions(.write, .run)
             ) { request, context in
                 let body = try await request.decode(Rerun.self)
                 try await engine.rerun(try context.id("id"), onlyFailed: body.failed ?? false)
@@ -84,6 +86,15 @@ struct RunEndpoints: Sendable {
             throw Problem(.notFound, "no run \(id)")
         }
         return record
+    }
+
+    /// With its place in the queue of its concurrency group.
+    private func detailed(_ record: RunRecord) async throws -> RunView {
+        let place =
+            record.concurrencyGroup == nil
+            ? nil : try await engine.store.read { try $0.place(of: .run(record.id)) }
+        return RunView(
+            record, repository: engine.catalogue.record(record.repository)?.name ?? "", place: place)
     }
 
     private func view(_ record: RunRecord) -> RunView {

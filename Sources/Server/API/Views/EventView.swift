@@ -39,6 +39,8 @@ extension EventSource {
         case .watcher: "watcher"
         case .request: "request"
         case .replay(let id): "replay of event \(id)"
+        case .run(let id): "run \(id)"
+        case .schedule: "schedule"
         }
     }
 }

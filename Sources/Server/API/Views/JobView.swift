@@ -20,8 +20,12 @@ struct JobView: Encodable, Sendable {
     var finishedAt: Timestamp?
     var steps: [StepView]
     var annotations: [Annotation]
+    var concurrency: ConcurrencyView?
 
-    init(_ record: JobRecord, steps: [StepRecord], annotations: [AnnotationRecord]) {
+    /// - Parameter place: where it stands while it waits for its concurrency group.
+    init(
+        _ record: JobRecord, steps: [StepRecord], annotations: [AnnotationRecord], place: GroupPlace? = nil
+    ) {
         id = record.id
         run = record.run
         key = record.key
@@ -38,5 +42,6 @@ struct JobView: Encodable, Sendable {
         finishedAt = record.finishedAt
         self.steps = steps.map(StepView.init)
         self.annotations = annotations.map(\.annotation)
+        concurrency = record.concurrencyGroup.map { ConcurrencyView(group: $0, place: place) }
     }
 }

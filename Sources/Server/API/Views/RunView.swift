@@ -21,8 +21,10 @@ struct RunView: Encodable, Sendable {
     var startedAt: Timestamp?
     var finishedAt: Timestamp?
     var diagnostics: [Diagnostic]
+    var concurrency: ConcurrencyView?
 
-    init(_ record: RunRecord, repository: String) {
+    /// - Parameter place: where it stands while it waits for its concurrency group.
+    init(_ record: RunRecord, repository: String, place: GroupPlace? = nil) {
         id = record.id
         number = record.number
         self.repository = repository
@@ -41,5 +43,6 @@ struct RunView: Encodable, Sendable {
         startedAt = record.startedAt
         finishedAt = record.finishedAt
         diagnostics = record.diagnostics
+        concurrency = record.concurrencyGroup.map { ConcurrencyView(group: $0, place: place) }
     }
 }

@@ -1,0 +1,21 @@
+import Core
+import Git
+import Planning
+
+/// Where workflows of other repositories come from.
+protocol RemoteWorkflows: Sendable {
+    /// - Parameters:
+    ///   - path: in that repository.
+    ///   - commit, mirror: of the run, where its lock file is.
+    /// - Throws: when the source cannot be reached now.
+    func file(
+        _ path: String, of remote: CalleeID.Remote, usedAt commit: CommitSHA, in mirror: Mirror
+    ) async throws -> RemoteWorkflow
+}
+
+/// The answer to a look for a workflow.
+enum RemoteWorkflow: Sendable {
+    case found(TreeFile)
+    /// Why there is none, to follow its name: `is not in the repository`.
+    case absent(String)
+}
