@@ -11,6 +11,11 @@ import Testing
     /// 10:00 on a Monday.
     private static let daily = workflow("{cron: '0 12 * * *', catch-up: latest}")
 
+    /// It looks at least once a minute.
+    private static func isAsleep(_ test: TestEngine) async {
+        await test.time.someoneSleeps(atLeast: .seconds(60), atMost: .seconds(60))
+    }
+
     private static func times(_ count: Int, of repository: TestRepository, in test: TestEngine) async throws
         -> [DueTime]
     {
@@ -27,6 +32,7 @@ import Testing
         _ = try await test.decided(try await test.push(repository))
         let id = repository.record.id
         while try await test.read({ try $0.scheduleMarks(id) }).isEmpty { await Task.yield() }
+        await isAsleep(test)
         return repository
     }
 
@@ -73,6 +79,7 @@ import Testing
         while try await test.read({ try $0.scheduleMarks(id) }).keys.map(\.cron) != ["0 18 * * *"] {
             await Task.yield()
         }
+        await Self.isAsleep(test)
         test.time.advance(by: .seconds(9 * 3600))
         let times = try await Self.times(1, of: repository, in: test)
         #expect(times.map(\.schedule.cron) == ["0 18 * * *"])

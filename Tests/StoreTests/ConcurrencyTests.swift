@@ -37,12 +37,13 @@ import Testing
         #expect(try await Self.states(test, runs) == ["holds", "superseded by run 3", "waits"])
         let ending = try await test.store.read { try $0.endingClaims() }
         #expect(ending.map(\.member) == [.run(runs[1])])
-        let place = try await test.store.read { try $0.place(of: .run(runs[2])) }
+        let last = runs[2]
+        let place = try await test.store.read { try $0.place(of: .run(last)) }
         #expect(place == GroupPlace(position: 1, holder: runs[0]))
         #expect(try await Self.leave(test, runs[1]) == nil, "it did not hold the group")
         #expect(try await Self.leave(test, runs[0])?.member == .run(runs[2]))
         #expect(try await Self.states(test, runs) == ["out", "out", "holds"])
-        #expect(try await test.store.read { try $0.run(runs[2])?.concurrencyGroup } == "deploy")
+        #expect(try await test.store.read { try $0.run(last)?.concurrencyGroup } == "deploy")
     }
 
     @Test func `with queue max all wait in their order, and the group goes from one to the next`() async throws {
@@ -51,7 +52,9 @@ import Testing
         var runs: [RunID] = []
         for _ in 0..<4 { runs.append(try await Self.run(test, repository, Self.claim("deploy", .max))) }
         #expect(try await Self.states(test, runs) == ["holds", "waits", "waits", "waits"])
-        #expect(try await test.store.read { try $0.place(of: .run(runs[3])) }?.position == 3)
+        let last = runs[3]
+        let place = try await test.store.read { try $0.place(of: .run(last)) }
+        #expect(place?.position == 3)
         for index in 0..<3 {
             #expect(try await Self.leave(test, runs[index])?.member == .run(runs[index + 1]))
         }
