@@ -16,7 +16,7 @@ public struct Expression: Sendable {
     public init(parsing text: String, contexts: Set<String>?) throws(ExpressionError) {
         var lexer = Lexer(text)
         let tokens = try lexer.tokens()
-        var parser = Parser(tokens, of: lexer.scalars, contexts: contexts.map { Set($0.map { $0.lowercased() }) })
+        var parser = Parser(tokens, of: lexer.scalars, contexts: contexts)
         self.init(text: text, root: try parser.parse())
     }
 

@@ -18,7 +18,7 @@ public struct Glob: Hashable, Sendable {
     /// What a text must start with; most texts are refused by it without running the matcher.
     let literalPrefix: [UInt32]
     /// What follows the literal prefix.
-    let tokens: [Token]
+    let automaton: GlobAutomaton
 
     /// - Throws: ``GlobError`` with the offset of the character that can't stay.
     public init(parsing pattern: String) throws(GlobError) {
@@ -28,7 +28,7 @@ public struct Glob: Hashable, Sendable {
         self.isNegated = isNegated
         let prefix = tokens.prefix { $0.literal != nil }
         self.literalPrefix = prefix.compactMap(\.literal)
-        self.tokens = Array(tokens.dropFirst(prefix.count))
+        self.automaton = GlobAutomaton(Array(tokens.dropFirst(prefix.count)))
     }
 
     /// Two patterns are equal when they are written alike.
@@ -67,15 +67,6 @@ extension Glob {
         case listed([ClosedRange<UInt32>])
         case allButSlash
         case all
-
-        func contains(_ unit: UInt32) -> Bool {
-            switch self {
-            case .literal(let literal): literal == unit
-            case .listed(let ranges): ranges.contains { $0.contains(unit) }
-            case .allButSlash: unit != Glob.slash
-            case .all: true
-            }
-        }
     }
 
     static let slash: UInt32 = 0x2F

@@ -18,7 +18,7 @@ extension Condition {
             let scalars = Array(expression.text.unicodeScalars)
             expression.root.walk { node in
                 guard operands.count < Self.mostOperands, let span = node.span else { return }
-                let text = String(String.UnicodeScalarView(scalars[span]))
+                let text = scalars[span].text
                 operands.append(Self.operand(text, node, in: scope))
             }
         }

@@ -10,7 +10,7 @@ struct Lexer {
 
     init(_ text: String) {
         // One more than allowed is enough to refuse it.
-        scalars = Array(text.unicodeScalars.prefix(Self.maximumLength + 1))
+        scalars = text.scalars(limit: Self.maximumLength + 1)
         isTooLong = scalars.reduce(0) { $0 + ($1.value < 0x10000 ? 1 : 2) } > Self.maximumLength
     }
 
@@ -73,6 +73,11 @@ struct Lexer {
         }
     }
 
+    /// Behind a dot every word is a name.
+    private var followsDot: Bool {
+        if case .dot = result.last?.kind { true } else { false }
+    }
+
     private mutating func readDoubled(
         _ scalar: Unicode.Scalar, _ kind: Token.Kind, from start: Int
     ) throws(ExpressionError) {
@@ -84,15 +89,18 @@ struct Lexer {
     }
 
     private mutating func readString(from start: Int) throws(ExpressionError) {
-        var text = String.UnicodeScalarView()
+        var quotes = 0
         while index < scalars.count {
             let scalar = scalars[index]
             index += 1
-            if scalar == "'", !accept("'") {
-                append(.string(String(text)), from: start)
-                return
+            guard scalar == "'" else { continue }
+            if accept("'") {
+                quotes += 1
+                continue
             }
-            text.append(scalar)
+            let inner = scalars[start + 1..<index - 1]
+            append(.string(quotes == 0 ? inner.text : inner.unquoted), from: start)
+            return
         }
         throw unexpected(from: start, "a string that begins with ' must end with '")
     }
@@ -107,7 +115,7 @@ struct Lexer {
     private mutating func readWord(from start: Int) throws(ExpressionError) {
         skipToBoundary()
         let word = text(from: start)
-        if result.last?.kind != .dot, let literal = Self.literals[word] {
+        if !followsDot, let literal = Self.literal(word) {
             append(literal, from: start)
             return
         }
@@ -118,18 +126,22 @@ struct Lexer {
         append(.identifier, from: start)
     }
 
-    private static let literals: [String: Token.Kind] = [
-        "true": .bool(true), "false": .bool(false), "null": .null,
-        "NaN": .number(.nan), "Infinity": .number(.infinity)
-    ]
+    private static func literal(_ word: String) -> Token.Kind? {
+        switch word {
+        case "true": .bool(true)
+        case "false": .bool(false)
+        case "null": .null
+        case "NaN": .number(.nan)
+        case "Infinity": .number(.infinity)
+        default: nil
+        }
+    }
 
     private mutating func skipToBoundary() {
         while index < scalars.count, !scalars[index].isBoundary { index += 1 }
     }
 
-    private func text(from start: Int) -> String {
-        String(String.UnicodeScalarView(scalars[start..<index]))
-    }
+    private func text(from start: Int) -> String { scalars[start..<index].text }
 
     private func unexpected(from start: Int, _ hint: String? = nil) -> ExpressionError {
         // As much of it as a line can show.
@@ -137,5 +149,18 @@ struct Lexer {
         let shown = symbol.count > 80 ? symbol.prefix(80) + "…" : symbol
         let message = "Unexpected symbol: '\(shown)'" + (hint.map { ": " + $0 } ?? "")
         return ExpressionError(.lexing, message, offset: start)
+    }
+}
+
+extension ArraySlice<Unicode.Scalar> {
+    /// With each pair of quotes as one.
+    fileprivate var unquoted: String {
+        var kept: [Unicode.Scalar] = []
+        var isSecond = false
+        for scalar in self {
+            isSecond = scalar == "'" && !isSecond
+            if scalar != "'" || isSecond { kept.append(scalar) }
+        }
+        return kept[...].text
     }
 }

@@ -21,7 +21,7 @@ struct Parser {
     private var index = 0
     private var depth = 0
 
-    /// - Parameter contexts: allowed names in lower case; nil allows any.
+    /// - Parameter contexts: allowed names, without regard to case; nil allows any.
     init(_ tokens: [Token], of scalars: [Unicode.Scalar], contexts: Set<String>?) {
         self.tokens = tokens
         self.scalars = scalars
@@ -145,7 +145,7 @@ struct Parser {
         let start = current.span.lowerBound
         index += 1
         guard accept(.leftParenthesis) else {
-            if let contexts, !contexts.contains(name) {
+            if let contexts, !contexts.contains(name), !contexts.contains(where: { $0.lowercased() == name }) {
                 throw ExpressionError(.parsing, "Unrecognized named-value: '\(word)'", offset: start)
             }
             return Branch(node: .context(name, start..<end))
@@ -188,9 +188,7 @@ struct Parser {
     /// Where the last token that was read ends.
     private var end: Int { index > 0 ? tokens[index - 1].span.upperBound : 0 }
 
-    private var currentText: String {
-        String(String.UnicodeScalarView(scalars[current.span]))
-    }
+    private var currentText: String { scalars[current.span].text }
 
     private mutating func accept(_ kind: Token.Kind) -> Bool {
         guard current.kind == kind else { return false }
@@ -207,7 +205,7 @@ struct Parser {
             return ExpressionError(.parsing, "Unexpected symbol: '\(currentText)'", offset: current.span.lowerBound)
         }
         let last = tokens[index - 1].span
-        let text = String(String.UnicodeScalarView(scalars[last]))
+        let text = scalars[last].text
         return ExpressionError(.parsing, "Unexpected end of expression: '\(text)'", offset: last.lowerBound)
     }
 

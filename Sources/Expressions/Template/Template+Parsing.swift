@@ -24,7 +24,7 @@ extension Template {
             self.init(text: text, parts: text.isEmpty ? [] : [.literal(text)])
             return
         }
-        let scalars = Array(text.unicodeScalars)
+        let scalars = text.scalars(limit: .max)
         var rest = scalars[...]
         var literal = ""
         var parts: [Part] = []
@@ -90,6 +90,6 @@ extension ArraySlice<Unicode.Scalar> {
 
 extension String {
     fileprivate init(_ scalars: ArraySlice<Unicode.Scalar>) {
-        self = String(String.UnicodeScalarView(scalars))
+        self = scalars.text
     }
 }

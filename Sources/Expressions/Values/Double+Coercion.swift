@@ -2,6 +2,10 @@ extension Double {
     /// As JavaScript's `Number()`: decimal with sign, fraction and exponent, `0x` hexadecimal, `0o` octal, `Infinity`
     /// with sign; space around it is ignored, nothing is 0, and anything else is NaN.
     init(coercing text: String) {
+        if let number = Self(plainDigits: text) {
+            self = number
+            return
+        }
         var scalars = text.unicodeScalars[...]
         while let first = scalars.first, first.isSpace || first == "\u{FEFF}" { scalars.removeFirst() }
         while let last = scalars.last, last.isSpace || last == "\u{FEFF}" { scalars.removeLast() }
@@ -22,6 +26,17 @@ extension Double {
         case "-Infinity": self = -.infinity
         default: self.init(decimal: scalars)
         }
+    }
+
+    /// Most numbers are a few digits and nothing else; with at most fifteen of them no digit is lost.
+    private init?(plainDigits text: String) {
+        guard (1...15).contains(text.utf8.count) else { return nil }
+        var sum: Int64 = 0
+        for byte in text.utf8 {
+            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+            sum = sum * 10 + Int64(byte - UInt8(ascii: "0"))
+        }
+        self.init(sum)
     }
 
     private init(digits: Substring.UnicodeScalarView, radix: Int) {
