@@ -9,6 +9,7 @@ extension JobFact: Codable {
         case stepFinished = "step-finished"
         case annotation
         case stepsFinished = "steps-finished"
+        case deployment
         case finished
     }
 
@@ -34,6 +35,7 @@ extension JobFact: Codable {
         case .stepFinished: what = .stepFinished(try StepResult(from: decoder))
         case .annotation: what = .annotation(try Annotation(from: decoder))
         case .stepsFinished: what = .stepsFinished
+        case .deployment: what = .deployment(try Deployment(from: decoder))
         case .finished:
             what = .finished(
                 conclusion: try line.decode(Conclusion.self, forKey: .conclusion),
@@ -63,6 +65,9 @@ extension JobFact: Codable {
             try line.encode(Kind.annotation, forKey: .fact)
             try annotation.encode(to: encoder)
         case .stepsFinished: try line.encode(Kind.stepsFinished, forKey: .fact)
+        case .deployment(let deployment):
+            try line.encode(Kind.deployment, forKey: .fact)
+            try deployment.encode(to: encoder)
         case .finished(let conclusion, let outputs, let reason, let exitCode):
             try line.encode(Kind.finished, forKey: .fact)
             try line.encode(conclusion, forKey: .conclusion)

@@ -22,6 +22,8 @@ public struct JobFact: Hashable, Sendable {
         case annotation(Annotation)
         /// All steps are over; the process tree is being ended.
         case stepsFinished
+        /// Where the job deployed to, redacted like the log.
+        case deployment(Deployment)
         /// The last fact, always. `outputs` are the job's, redacted like the log.
         /// - Parameter reason: one sentence when `conclusion` is not success.
         /// - Parameter exitCode: of the step that failed the job, for retry rules.

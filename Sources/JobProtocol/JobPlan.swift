@@ -23,6 +23,7 @@ public struct JobPlan: Hashable, Sendable, Codable {
     /// Workflow first, then job; later layers win and may use what is earlier.
     public var environment: [[NamedText]]
     public var outputs: [NamedText]
+    public var deployment: Deployment?
     /// `github`, `needs`, `strategy`, `matrix`, `inputs`, `vars`: decided when the job became ready.
     /// The supervisor adds `env`, `job`, `runner`, `steps`, and `secrets` from its standard input.
     public var contexts: [String: Value]
@@ -45,7 +46,8 @@ public struct JobPlan: Hashable, Sendable, Codable {
         run: RunID, job: JobID, attempt: Int, name: String, steps: [StepPlan],
         actions: [String: ActionPlan] = [:], environment: [[NamedText]], outputs: [NamedText],
         contexts: [String: Value], defaults: RunDefaults, timeout: Int, grace: Int,
-        workspace: Workspace, source: Source?, storage: Storage? = nil, seed: UInt32, executable: String
+        workspace: Workspace, source: Source?, storage: Storage? = nil, seed: UInt32, executable: String,
+        deployment: Deployment? = nil
     ) {
         self.run = run
         self.job = job
@@ -55,6 +57,7 @@ public struct JobPlan: Hashable, Sendable, Codable {
         self.actions = actions
         self.environment = environment
         self.outputs = outputs
+        self.deployment = deployment
         self.contexts = contexts
         self.defaults = defaults
         self.timeout = timeout

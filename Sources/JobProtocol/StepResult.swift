@@ -15,17 +15,19 @@ public struct StepResult: Hashable, Sendable, Codable {
     public var signal: Int?
     /// For a person: why it was skipped, how it failed.
     public var reason: String?
+    /// Its `if` as a whole, then the operands, redacted; nil when it has none.
+    public var trace: [Operand]?
 
     private enum CodingKeys: String, CodingKey {
         case index, name, outcome, conclusion
         case exitCode = "exit_code"
-        case signal, reason
+        case signal, reason, trace
     }
 
     public init(
         index: Int, name: String = "", outcome: Conclusion, conclusion: Conclusion, exitCode: Int? = nil,
         signal: Int? = nil,
-        reason: String? = nil
+        reason: String? = nil, trace: [Operand]? = nil
     ) {
         self.index = index
         self.name = name
@@ -34,5 +36,6 @@ public struct StepResult: Hashable, Sendable, Codable {
         self.exitCode = exitCode
         self.signal = signal
         self.reason = reason
+        self.trace = trace
     }
 }

@@ -60,6 +60,43 @@ import Testing
                         """, error: "(run 9; for the event of that number: anneal explain event:9)\n"))
     }
 
+    @Test func `a job is explained with every if and the values of its parts`() async throws {
+        let steps = #"""
+            {"index":0,"name":"Test","conclusion":"success","started_at":"2027-01-15T07:55:00.000Z"},
+            {"index":1,"name":"Deploy","conclusion":"skipped","reason":"the condition is false",
+            "trace":[{"text":"env.TOKEN == ''","value":"false"},{"text":"env.TOKEN","value":"\"***\""},
+            {"text":"fromJSON('')","value":"null","error":"an empty text"}],"started_at":"2027-01-15T07:55:00.000Z"}
+            """#.replacing("\n", with: "")
+        let trace = #"[{"text":"!failure()","value":"true"},{"text":"failure()","value":"false"}]"#
+        let job = Samples.job(1, "unit (a)", steps: steps).replacing(
+            "{\"annotations", with: "{\"trace\":\(trace),\"annotations")
+        let (anneal, _) = try Anneal.with([
+            "GET /api/v1/runs/9": [.json(Samples.run(9)), .json(Samples.run(9))],
+            "GET /api/v1/runs/9/jobs": [
+                .json(Samples.items(job, Samples.job(2, "model"))), .json(Samples.items(Samples.job(2, "model")))
+            ],
+            "GET /api/v1/events/3/decisions": [.json(Self.decisions), .json(Self.decisions)]
+        ])
+        let outcome = await anneal("explain", "run:9", "--job", "unit (a)")
+        let text = """
+            job 1 unit (a): success, 2.5 s
+              if: !failure() = true
+                failure()  = false
+              step 1 Test: success
+                no if: success() is implied
+              step 2 Deploy: skipped: the condition is false
+                if: env.TOKEN == '' = false
+                  env.TOKEN     = "***"
+                  fromJSON('')  = error: an empty text
+
+            """
+        #expect(outcome.output.hasSuffix(text), "\(outcome.output)")
+        #expect(
+            await anneal("explain", "run:9", "--job", "deploy")
+                == .init(code: 2, output: "", error: "anneal: run 9 has no job 'deploy'; its jobs are: model\n"))
+        #expect(await anneal("explain", "event:3", "--job", "deploy").code == 2)
+    }
+
     @Test func `a number of nothing is said to be nothing`() async throws {
         let (anneal, _) = try Anneal.with([:])
         #expect(

@@ -55,6 +55,8 @@ import Testing
 
         let two = try repository.git.commit(message: "two")
         #expect(try await test.engine.reconcile(repository.record) == 1)
+        // Decided while its commit is still to be had.
+        try await Self.events(2, in: test)
         #expect(await test.deliver(Webhook.push("acme/weather", name: "d-2", before: one, after: two)).status == 202)
 
         try repository.git.git("reset", "-q", "--hard", one.hex)

@@ -90,4 +90,63 @@ import Testing
         #expect(try !Glob(parsing: "data/\u{FFFD}\u{FFFD}.csv").matches(utf8: path))
         #expect(try !Glob(parsing: "data/*.json").matches(utf8: path))
     }
+
+    @Test(arguments: [1, 2, 3] as [UInt64])
+    func `what is decided at the ends of a text is what the whole pattern says`(seed: UInt64) throws {
+        var random = SplitMix(seed: seed)
+        for _ in 0..<2000 {
+            var pattern = ""
+            for _ in 0..<Int.random(in: 1...5, using: &random) {
+                let pieces = pattern.hasSuffix("*") ? ["a", "/", "b."] : ["a", "b.", "é", "/", "a?", "*", "**", "**/"]
+                pattern += pieces.randomElement(using: &random) ?? ""
+            }
+            let glob = try Glob(parsing: pattern)
+            for _ in 0..<10 {
+                let pieces = ["a", "b.", "é", "/", "a/", "ab"]
+                let text = (0..<Int.random(in: 0...5, using: &random))
+                    .map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+                #expect(
+                    glob.matches(text) == fits(pattern[...], text[...], startsSegment: true),
+                    "\(pattern) and \(text), seed \(seed)")
+                #expect(glob.matches(utf8: text.utf8) == glob.matches(text))
+            }
+        }
+    }
+
+    /// The table of ``Glob`` word for word, without a thought of time.
+    private func fits(_ pattern: Substring, _ text: Substring, startsSegment: Bool) -> Bool {
+        guard let first = pattern.first else { return text.isEmpty }
+        let cuts = [text.startIndex] + text.indices.map { text.index(after: $0) }
+        if pattern.hasPrefix("**/"), startsSegment {
+            return cuts.contains { cut in
+                (cut == text.startIndex || text[..<cut].hasSuffix("/"))
+                    && fits(pattern.dropFirst(3), text[cut...], startsSegment: true)
+            }
+        }
+        if first == "*" {
+            let isAny = pattern.hasPrefix("**")
+            return cuts.contains { cut in
+                (isAny || !text[..<cut].contains("/"))
+                    && fits(pattern.dropFirst(isAny ? 2 : 1), text[cut...], startsSegment: false)
+            }
+        }
+        if pattern.dropFirst().first == "?", fits(pattern.dropFirst(2), text, startsSegment: false) { return true }
+        let length = pattern.dropFirst().first == "?" ? 2 : 1
+        return text.first == first
+            && fits(pattern.dropFirst(length), text.dropFirst(), startsSegment: first == "/" && length == 1)
+    }
+}
+
+private struct SplitMix: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
 }

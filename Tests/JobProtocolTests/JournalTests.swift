@@ -75,6 +75,11 @@ struct JournalTests {
             #"{"at":"2023-11-14T22:13:20.000Z","end_line":4,"fact":"annotation","file":"a.py","level":"error","#
                 + #""line":3,"message":"no","sequence":1,"step":0}"#
         ),
+        (
+            .deployment(Deployment(name: "staging", url: "https://a.example")),
+            #"{"at":"2023-11-14T22:13:20.000Z","fact":"deployment","name":"staging","sequence":1,"#
+                + #""url":"https://a.example"}"#
+        ),
         (.stepsFinished, #"{"at":"2023-11-14T22:13:20.000Z","fact":"steps-finished","sequence":1}"#),
         (
             .finished(conclusion: .timedOut, outputs: ["a": "b"], reason: "too long", exitCode: 1),

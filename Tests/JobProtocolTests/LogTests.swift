@@ -81,6 +81,33 @@ struct LogTests {
         #expect(try reader.byteRange(ofStep: 99) == nil)
     }
 
+    @Test func `steps that write in turns are told apart, and a line belongs to one`() throws {
+        let scratch = try Scratch()
+        let writer = try LogWriter(scratch.directory)
+        try writer.begin(step: 0)
+        try writer.write("a1\na2")
+        try writer.begin(step: 1)
+        try writer.write("b1\n")
+        try writer.resume(step: 0)
+        try writer.write("a3\n")
+        try writer.resume(step: 0)
+        try writer.write("a4\n")
+        try writer.begin(step: 2)
+        try writer.resume(step: 1)
+        try writer.write("b2\n")
+        let reader = try #require(try LogReader(scratch.directory))
+        func text(_ step: Int) throws -> [String] {
+            try reader.byteRanges(ofStep: step).map { String(decoding: try reader.bytes(in: $0), as: UTF8.self) }
+        }
+        #expect(try text(0) == ["a1\na2\n", "a3\na4\n"])
+        #expect(try text(1) == ["b1\n", "b2\n"])
+        #expect(try text(2) == [""])
+        #expect(try text(3) == [])
+        #expect(try (0..<6).map { try reader.step(ofLine: $0) } == [0, 0, 1, 0, 0, 1])
+        #expect(try reader.lineRanges(ofStep: 1) == [2..<3, 5..<6])
+        #expect(try reader.lineRange(ofStep: 0) == 0..<5)
+    }
+
     @Test func `a log without its index is read all the same`() throws {
         let scratch = try Scratch()
         #expect(try LogReader(scratch.directory) == nil)

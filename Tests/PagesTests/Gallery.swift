@@ -108,6 +108,8 @@ struct Gallery {
             5, "model", name: mixed("Model tests"), needs: ["unit"], conclusion: .skipped,
             reason: mixed("no path of paths: changed"), attempt: 0)
         model.voucher = (RunID(5), 5, Make.sha)
+        model.wait = GroupWait(group: mixed("deploy"), position: 2, holder: RunID(3))
+        model.environment = (mixed("staging"), text.isEmpty ? "https://a.example/" : text)
         model.trace = [
             .init(text: mixed("needs.unit.result"), value: mixed("'failure'")),
             .init(text: "hashFiles('x')", value: "", error: mixed("cannot be asked here"))

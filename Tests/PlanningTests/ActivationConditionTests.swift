@@ -8,20 +8,32 @@ import Workflows
 /// Whether a job starts: rows from GitHub's documentation of `needs`, `if` and the status functions.
 @Suite struct ActivationConditionTests {
     /// prepare → train → report: what happens to `report`.
-    private func decide(
-        if condition: String?, prepare: Conclusion = .success, train: Conclusion = .success, cancelled: Bool = false
-    ) throws -> Activation.Outcome {
+    private func ask<Answer>(
+        if condition: String?, prepare: Conclusion = .success, train: Conclusion = .success, cancelled: Bool = false,
+        _ question: (PlannedJob, Workflow, RunFacts, [NeedResult], Bool) -> Answer
+    ) throws -> Answer {
         let workflow = try Model.workflow(
             Model.job("prepare"), Model.job("train", needs: ["prepare"]),
             Model.job("report", needs: ["train"], if: condition))
         let event = try Event.push()
         let job = try #require(Planner.plan(event, workflow).plan.runs.first?.jobs.last)
-        return Activation.decide(
-            job: job, workflow: workflow, run: .run(of: event),
-            needs: [
-                NeedResult(id: "prepare", conclusion: prepare), NeedResult(id: "train", conclusion: train),
-                NeedResult(id: "stranger", conclusion: .failure)
-            ], cancelled: cancelled)
+        let needs = [
+            NeedResult(id: "prepare", conclusion: prepare), NeedResult(id: "train", conclusion: train),
+            NeedResult(id: "stranger", conclusion: .failure)
+        ]
+        return question(job, workflow, .run(of: event), needs, cancelled)
+    }
+
+    private func decide(
+        if condition: String?, prepare: Conclusion = .success, train: Conclusion = .success, cancelled: Bool = false
+    ) throws -> Activation.Outcome {
+        try ask(if: condition, prepare: prepare, train: train, cancelled: cancelled) {
+            Activation.decide(job: $0, workflow: $1, run: $2, needs: $3, cancelled: $4)
+        }
+    }
+
+    private func trace(if condition: String?) throws -> [Operand] {
+        try ask(if: condition) { Activation.trace(job: $0, workflow: $1, run: $2, needs: $3, cancelled: $4) }
     }
 
     private func runs(_ outcome: Activation.Outcome) -> Bool {
@@ -30,8 +42,8 @@ import Workflows
 
     private func reason(_ outcome: Activation.Outcome) -> String? {
         switch outcome {
-        case .skip(let reason, _), .cancel(let reason, _), .fail(let reason, _): reason
-        case .run, .expand: nil
+        case .skip(let reason), .cancel(let reason), .fail(let reason, _): reason
+        case .run, .expand, .call: nil
         }
     }
 
@@ -93,16 +105,23 @@ import Workflows
         #expect(reason(try decide(if: "true", train: .failure)) == "it needs 'train', which failed")
     }
 
-    @Test func `the operands of a false if come with their values`() throws {
-        guard case .skip(_, let trace) = try decide(if: "github.ref_name == 'x' && vars.REGION == 'north'") else {
-            Issue.record("not skipped")
-            return
-        }
+    @Test func `an if comes as a whole and with the values of its operands, whatever it says`() throws {
         #expect(
-            trace == [
+            try trace(if: "github.ref_name == 'x' && vars.REGION == 'north'") == [
+                Operand(text: "github.ref_name == 'x' && vars.REGION == 'north'", value: "false"),
                 Operand(text: "success()", value: "true"), Operand(text: "github.ref_name", value: #""main""#),
                 Operand(text: "vars.REGION", value: #""north""#)
             ])
+        #expect(
+            try trace(if: "!cancelled()") == [
+                Operand(text: "!cancelled()", value: "true"), Operand(text: "cancelled()", value: "false")
+            ])
+        #expect(try trace(if: "always()") == [Operand(text: "always()", value: "true")])
+        #expect(try trace(if: nil) == [Operand(text: "success()", value: "true")])
+        #expect(try trace(if: "fromJSON('{')").contains { $0.error != nil })
+        #expect(
+            try trace(if: "github.token != ''").contains(Operand(text: "github.token", value: "\"***\"")),
+            "the token is not shown")
     }
 
     @Test func `an if that cannot be evaluated fails the job at its place`() throws {
@@ -121,7 +140,7 @@ import Workflows
             id: "test", key: "test", name: "test", digest: "00", gate: .vouched(by: voucher, reason: "nothing changed"))
         let outcome = Activation.decide(
             job: job, workflow: workflow, run: .run(of: try .push()), needs: [], cancelled: false)
-        #expect(outcome == .skip(reason: "nothing changed", trace: []))
+        #expect(outcome == .skip(reason: "nothing changed"))
     }
 
     @Test func `a job cannot start before what it needs is over`() throws {

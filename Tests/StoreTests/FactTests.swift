@@ -12,6 +12,7 @@ import Testing
         .stepFinished(StepResult(index: 1, outcome: .skipped, conclusion: .skipped, reason: "if is false")),
         .stepStarted(index: 2, name: "Upload"),
         .stepsFinished,
+        .deployment(Deployment(name: "staging", url: "https://a.example")),
         .finished(conclusion: .failure, outputs: [:], reason: "step 0 failed", exitCode: 3)
     ]
 
@@ -19,7 +20,7 @@ import Testing
         JobFact(sequence: offset + 1, at: start + .seconds(offset), what: what)
     }
 
-    @Test(arguments: 1...8)
+    @Test(arguments: 1...9)
     func `a journal read in any pieces, some of them twice, gives the same rows`(size: Int) async throws {
         let test = try TestStore()
         let job = try await test.addClaimedJob()
@@ -30,21 +31,22 @@ import Testing
                 try writer.record(facts: piece, job: job.id, attempt: 1, offset: Int64(end * 100))
             }.map(\.sequence)
         }
-        #expect(new == Array(1...8))
+        #expect(new == Array(1...9))
         let (attempt, steps, annotations) = try await test.store.read { reader throws in
             (
                 try #require(try reader.attempt(1, of: job.id)), try reader.steps(job: job.id, attempt: 1),
                 try reader.annotations(job: job.id, attempt: 1)
             )
         }
-        #expect(attempt.sequence == 8)
-        #expect(attempt.journalOffset >= 800)
+        #expect(attempt.sequence == 9)
+        #expect(attempt.journalOffset >= 900)
         #expect(attempt.host == Make.host)
+        #expect(attempt.deployment == Deployment(name: "staging", url: "https://a.example"))
         #expect(attempt.startedAt == start)
         #expect(attempt.conclusion == .failure)
         #expect(attempt.reason == "step 0 failed")
         #expect(attempt.exitCode == 3)
-        #expect(attempt.finishedAt == start + .seconds(7))
+        #expect(attempt.finishedAt == start + .seconds(8))
         #expect(steps.map(\.name) == ["Run pytest", "", "Upload"])
         #expect(steps.map(\.outcome) == [.failure, .skipped, .lost], "a step that never ended is lost")
         #expect(steps.map(\.conclusion) == [.success, .skipped, .lost])

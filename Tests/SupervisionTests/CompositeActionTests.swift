@@ -122,6 +122,19 @@ struct CompositeActionTests {
         #expect(try record.log(ofStep: 2).contains("\n\(job.scratch.path)/workspace\n"))
     }
 
+    @Test func `what an action's author wrote sees no secrets of its users`() throws {
+        let folder = try ActionFolder()
+        try folder.addJavaScript(
+            "me/a@v1", inputs: [ActionInput(name: "x", defaultText: "${{ secrets.TOKEN }}")], main: "")
+        try folder.addJavaScript("me/b@v1", main: "", post: "", postIf: "secrets.TOKEN != ''")
+        let job = try SupervisedJob(
+            [.uses("me/a@v1", continueOnError: "true"), .uses("me/b@v1", continueOnError: "true")],
+            actions: folder.actions, secrets: #"{"TOKEN": "something"}"#)
+        let record = try job.run()
+        #expect(record.steps[0]?.reason?.hasPrefix("`inputs.x.default` has no value") == true)
+        #expect(record.steps[2]?.reason?.hasPrefix("`if` has no value") == true)
+    }
+
     @Test func `a cancel ends the step within, and those that say always still run`() throws {
         let folder = try ActionFolder()
         try folder.addComposite(

@@ -82,7 +82,7 @@ import Workflows
 
     @Test func `a step of a composite action has no time-out and sees no secrets`() {
         let steps = "    - {run: make, shell: bash, timeout-minutes: 1}\n    - {run: \"${{ secrets.X }}\", shell: sh}\n"
-        #expect(findings(composite(steps)) == ["5:32 error unsupported-key", "6:18 error unknown-context"])
+        #expect(findings(composite(steps)) == ["5:32 error unknown-key", "6:18 error unknown-context"])
     }
 
     @Test func `keys of runs belong to their kind`() {

@@ -15,9 +15,14 @@ func job(_ keys: String, steps: String = "    steps:\n      - run: make\n", runs
     "on: push\njobs:\n  build:\n" + indent(keys, 4) + runsOn + steps
 }
 
-/// A workflow of one step whose keys begin in line 6, column 9.
+/// A workflow of one step whose keys begin in line 6, column 9. A line that begins with `- ` begins another step.
 func step(_ keys: String) -> String {
-    "on: push\njobs:\n  build:\n    runs-on: linux\n    steps:\n" + "      - " + indent(keys, 8).dropFirst(8)
+    var lines: [String] = []
+    for line in keys.split(separator: "\n", omittingEmptySubsequences: false) {
+        lines.append(line.hasPrefix("- ") ? "      " + line : line.isEmpty ? "" : "        " + line)
+    }
+    return "on: push\njobs:\n  build:\n    runs-on: linux\n    steps:\n" + "      - "
+        + lines.joined(separator: "\n").dropFirst(8) + "\n"
 }
 
 /// A workflow whose other keys begin in line 1, column 1.

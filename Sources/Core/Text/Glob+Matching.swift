@@ -2,20 +2,20 @@ extension Glob {
     /// Whether the whole text fits the pattern, not counting its `!`. Takes time in proportion to the length of the
     /// text times a sixty-fourth of the pattern's, whatever they hold.
     public func matches(_ text: some StringProtocol) -> Bool {
-        matches(units: text.unicodeScalars.lazy.map(\.value))
+        text.utf8.withContiguousStorageIfAvailable(matches(bytes:))
+            ?? Array(text.utf8).withUnsafeBufferPointer(matches(bytes:))
     }
 
     /// The same for a path of git, which need not be UTF-8: a byte that is not fits only `*`, `**` and `[…]`'s likes
     /// that take every character.
     public func matches(utf8 bytes: some Sequence<UInt8>) -> Bool {
-        matches(units: ByteUnits(bytes))
+        bytes.withContiguousStorageIfAvailable(matches(bytes:))
+            ?? Array(bytes).withUnsafeBufferPointer(matches(bytes:))
     }
 
-    private func matches(units: some Sequence<UInt32>) -> Bool {
-        var units = units.makeIterator()
-        for expected in literalPrefix {
-            guard units.next() == expected else { return false }
-        }
+    private func matches(bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        if let answer = shape.answer(for: bytes) { return answer }
+        var units = ByteUnits(bytes.dropFirst(shape.prefix.count))
         var state = GlobAutomaton.State(automaton)
         while let unit = units.next() {
             state.take(unit)

@@ -15,9 +15,9 @@ public struct Glob: Hashable, Sendable {
     public let pattern: String
     /// It starts with `!`. ``matches(_:)`` looks at the rest alone.
     public let isNegated: Bool
-    /// What a text must start with; most texts are refused by it without running the matcher.
-    let literalPrefix: [UInt32]
-    /// What follows the literal prefix.
+    /// What both ends of a text must be; it refuses most texts, and answers for most patterns.
+    let shape: Shape
+    /// What follows the shape's prefix.
     let automaton: GlobAutomaton
 
     /// - Throws: ``GlobError`` with the offset of the character that can't stay.
@@ -26,9 +26,9 @@ public struct Glob: Hashable, Sendable {
         let (isNegated, tokens) = try parser.parse()
         self.pattern = pattern
         self.isNegated = isNegated
-        let prefix = tokens.prefix { $0.literal != nil }
-        self.literalPrefix = prefix.compactMap(\.literal)
-        self.automaton = GlobAutomaton(Array(tokens.dropFirst(prefix.count)))
+        let rest = tokens.drop { $0.literal != nil }
+        self.shape = Shape(prefix: tokens[..<rest.startIndex], rest: rest)
+        self.automaton = GlobAutomaton(Array(rest))
     }
 
     /// Two patterns are equal when they are written alike.

@@ -4,9 +4,9 @@ struct CivilDate {
     var month: Int64
     var day: Int64
 
-    /// - Returns: nil outside the years 1970 to 9999, where nothing of ours happens.
+    /// - Returns: nil outside the years 1 to 9999, which have four digits and no other calendar's rules.
     init?(daysSince1970 days: Int64) {
-        guard (0..<2_932_897).contains(days) else { return nil }
+        guard (-719_162..<2_932_897).contains(days) else { return nil }
         // Years that begin in March have their leap day at the end, so that months and days follow by division. Day 0 is
         // 1 March of the year 0, 719 468 days before 1970; the calendar repeats every 400 years of 146 097 days.
         let fromMarch = days + 719_468

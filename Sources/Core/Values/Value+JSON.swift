@@ -74,7 +74,11 @@ extension Value {
 
     private static func write(_ string: String, to text: inout String) {
         text += "\""
-        for scalar in string.unicodeScalars {
+        // Most texts have nothing to escape, and are copied whole.
+        let isPlain: (UInt8) -> Bool = { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+        let start = string.utf8.firstIndex { !isPlain($0) } ?? string.endIndex
+        text += string[..<start]
+        for scalar in string[start...].unicodeScalars {
             switch scalar {
             case "\"": text += "\\\""
             case "\\": text += "\\\\"

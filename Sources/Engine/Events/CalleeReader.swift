@@ -16,7 +16,7 @@ struct CalleeReader: Sendable {
         var sources: [CalleeID: String] = [:]
         for file in files {
             while let id = callees.unknown(from: file).first {
-                switch try await file(of: id) {
+                switch try await self.file(of: id) {
                 case .found(let found):
                     let (parsed, text) = WorkflowFile.read(found, called: id.description)
                     callees.entries[id] = .file(parsed)

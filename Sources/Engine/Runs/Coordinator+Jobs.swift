@@ -182,7 +182,7 @@ extension Coordinator {
                 facts.append(
                     .finished(
                         key: job.key, attempt: job.attempt, .init(conclusion, reason: reason, exitCode: exitCode)))
-            case .stepStarted, .stepFinished, .annotation: break
+            case .stepStarted, .stepFinished, .annotation, .deployment: break
             }
         }
         try await apply(facts, to: job.run, outputs: outputs) { writer in

@@ -35,7 +35,7 @@ struct Launcher: Sendable {
                     mirror: catalogue.mirrorPath(repository.id), url: repository.url, sha: sha, ref: run.record.ref)
             },
             storage: storage(for: run, repository: repository), seed: run.record.seed,
-            executable: configuration.executable)
+            executable: configuration.executable, deployment: prepared.deployment)
     }
 
     private func storage(for run: OpenRun, repository: RepositoryRecord) -> JobPlan.Storage {

@@ -1,5 +1,6 @@
 import Core
 import Expressions
+import OrderedCollections
 import Planning
 import Store
 import Workflows

@@ -37,17 +37,11 @@ extension OpenRun {
 
     private mutating func decide(_ key: String) -> RunMachine.Verdict {
         guard let outcome = outcome(of: key) else { return .fail(reason: "the job is not in the plan") }
+        traces[key] = trace(of: key)
         switch outcome {
         case .run(let prepared):
             return .run(continuesOnError: prepared.continueOnError, isInGroup: prepared.claim != nil)
-        case .skip(let reason, let trace):
-            traces[key] = Value.array(
-                trace.map {
-                    ["text": .string($0.text), "value": .string($0.value), "error": $0.error.map(Value.string) ?? .null]
-                }
-            ).json()
-            return .skip(reason: reason)
-        case .cancel(let reason, _):
+        case .skip(let reason), .cancel(let reason):
             return .skip(reason: reason)
         case .fail(let reason, _):
             return .fail(reason: reason)
@@ -71,6 +65,20 @@ extension OpenRun {
         } catch {
             return .fail(reason: error.message, position: error.position)
         }
+    }
+
+    /// Why the job's `if` says what it says, as JSON; nil when it has nothing to say.
+    private func trace(of key: String) -> String? {
+        guard let job = planned[key], let scope = try? scope(of: job.caller) else { return nil }
+        let operands = Activation.trace(
+            job: job.local, workflow: scope.workflow, run: scope.facts, needs: needs(of: job, in: scope),
+            cancelled: machine.isCancelled)
+        guard !operands.isEmpty else { return nil }
+        return Value.array(
+            operands.map {
+                ["text": .string($0.text), "value": .string($0.value), "error": $0.error.map(Value.string) ?? .null]
+            }
+        ).json()
     }
 
     /// The job's needs and their own, directly or not: `success()` looks at all of them, `needs` shows the direct ones.

@@ -60,7 +60,7 @@ extension OpenRun {
             } else if let planned = planned[job.key] {
                 changes.newJobs.append(
                     try NewJob(
-                        planned: planned, job: job, readyAt: readyAt[job.key],
+                        planned: planned, job: job, trace: traces[job.key], readyAt: readyAt[job.key],
                         finishedAt: job.state == .completed ? now : nil))
             }
         }

@@ -14,6 +14,19 @@ struct RefWatcher: Sendable {
     let feed: ChangeFeed
     let time: any TimeSource
     let logger: Logger
+    private let quiet = QuietRepositories()
+
+    init(
+        store: Store, catalogue: RepositoryCatalogue, events: EventProcessor, feed: ChangeFeed, time: any TimeSource,
+        logger: Logger
+    ) {
+        self.store = store
+        self.catalogue = catalogue
+        self.events = events
+        self.feed = feed
+        self.time = time
+        self.logger = logger
+    }
 
     /// - Returns: how many events it made.
     @discardableResult
@@ -21,8 +34,11 @@ struct RefWatcher: Sendable {
         let state = try await Mirror.remoteReferences(repository.url, credentials: repository.gitCredentials)
         let actual = state.references.mapValues(\.object)
         // Nothing has moved in most looks, and then nobody needs to wait for the one who may write.
-        guard try await store.read({ try $0.knownRefs(repository.id) }) != actual else { return 0 }
         let now = time.now()
+        guard try await store.read({ try $0.knownRefs(repository.id) }) != actual else {
+            await quiet.settle(repository.id, at: now)
+            return 0
+        }
         let spool = catalogue.spoolPath(repository.id) + "/new"
         let made = try await store.write { writer -> [EventID] in
             // Hooks know every step of the way, we only where it led: what they left is taken in first.
@@ -57,14 +73,20 @@ struct RefWatcher: Sendable {
     func run(localInterval: Duration, remoteInterval: Duration) async {
         var due: [RepositoryID: Timestamp] = [:]
         while !Task.isCancelled {
-            for repository in catalogue.all where (due[repository.id] ?? time.now()) <= time.now() {
+            let all = catalogue.all
+            let now = time.now()
+            let waiting = all.filter { (due[$0.id] ?? now) <= now }
+            for repository in waiting {
+                due[repository.id] = now + (repository.isLocal ? localInterval : remoteInterval)
+            }
+            await quiet.forget(allBut: Set(all.map(\.id)))
+            for repository in await quiet.restless(among: waiting, at: now) {
                 do {
                     try await reconcile(repository)
                 } catch {
                     logger.warning(
                         "refs cannot be read", metadata: ["repository": "\(repository.name)", "error": "\(error)"])
                 }
-                due[repository.id] = time.now() + (repository.isLocal ? localInterval : remoteInterval)
             }
             // A second is the finest interval that can be configured.
             do { try await time.sleep(for: .seconds(1)) } catch { return }

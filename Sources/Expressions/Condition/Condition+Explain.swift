@@ -1,4 +1,4 @@
-import Core
+public import Core
 
 extension Condition {
     /// Longer values are cut, with an ellipsis: the reader wants to know why, not what a whole event was.
@@ -23,6 +23,19 @@ extension Condition {
             }
         }
         return operands
+    }
+
+    /// The condition as a whole, true or false, then its operands where they say more than that.
+    public func trace(in scope: Scope) -> [Operand] {
+        let operands = explain(in: scope)
+        var whole = Operand(text: text.unicodeScalars.allSatisfy(\.isSpace) ? "success()" : text, value: "null")
+        do {
+            whole.value = try holds(in: scope) ? "true" : "false"
+        } catch {
+            whole.error = error.message
+        }
+        let isAllThereIs = operands.count == 1 && operands[0].text == whole.text && operands[0].value == whole.value
+        return isAllThereIs ? operands : [whole] + operands
     }
 
     private static func operand(_ text: String, _ node: Node, in scope: Scope) -> Operand {

@@ -54,6 +54,12 @@ public struct Condition: Sendable {
     /// is then a string that is never empty, so that the condition holds whatever `a` is: surely a mistake.
     public var hasTextOutsideExpression: Bool { template.parts.count != 1 || template.literal != nil }
 
+    /// Where the only expression begins in the text.
+    public var expressionOffset: Int {
+        guard case .expression(_, let offset)? = template.parts.first else { return 0 }
+        return offset
+    }
+
     /// Every access to a context, with its offset in the text.
     public var references: [Reference] { template.references }
 

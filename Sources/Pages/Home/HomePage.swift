@@ -53,7 +53,7 @@ public struct HomePage: Sendable {
         <pre><code>anneal init
         git add .anneal &amp;&amp; git commit -m "Run the tests with Anneal" &amp;&amp; git push</code></pre>
         <p>Let pushes be seen at once instead of at the next look (for a bare repository on this machine):</p>
-        <pre><code>anneal hooks install my-model</code></pre>
+        <pre><code>anneal hooks install /path/to/my-model.git</code></pre>
         <p>The first push starts the first run, and it appears here by itself.</p>
         </section>
         """

@@ -37,7 +37,7 @@ public struct JobPage: Sendable {
         let main: HTML = """
             <h1>\(job.name)</h1>
             <p class="state" aria-live="polite">\(job.mark.html) \
-            \(Moment.taken(from: job.startedAt, to: job.finishedAt, now: context.now)) \(attempts)</p>
+            \(Moment.taken(from: job.startedAt, to: job.finishedAt, now: context.now)) \(job.place) \(attempts)</p>
             \(machine)
             \(job.why)
             \(job.annotationList)

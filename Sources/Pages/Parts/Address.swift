@@ -26,6 +26,15 @@ public enum Address {
         return path
     }
 
+    /// An address that a stranger wrote, as far as it may become a link: http and https, nothing hidden in it.
+    public static func web(_ address: String?) -> String? {
+        guard let address, address.utf8.count <= 2000, address.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),
+            let scheme = address.split(separator: ":", maxSplits: 1).first?.lowercased(),
+            scheme == "http" || scheme == "https", address.dropFirst(scheme.count).hasPrefix("://")
+        else { return nil }
+        return address
+    }
+
     private static func path(_ name: String) -> String { encode(name, keeping: Array("/".utf8)) }
 
     private static func encode(_ text: String, keeping kept: [UInt8]) -> String {

@@ -89,6 +89,12 @@ public struct RepositoryPage: Sendable {
             """
     }
 
+    /// Where the repository is, when it is on this machine.
+    private var localPath: String? {
+        let path = url.hasPrefix("file://") ? String(url.dropFirst(7)) : url
+        return path.hasPrefix("/") ? path : nil
+    }
+
     private var connection: HTML {
         let hook: HTML
         switch forge {
@@ -102,10 +108,13 @@ public struct RepositoryPage: Sendable {
                 <code class="long">\(serverURL)/hooks/\(forge)</code> for push events, as JSON, with \(secret).</p>
                 """
         default:
-            hook = """
-                <p>For a bare repository on this machine, <code>anneal hooks install \(name)</code> lets pushes be seen at once. \
-                Its hook leaves them in <code class="long">\(spool)</code>.</p>
-                """
+            hook =
+                localPath.map { path -> HTML in
+                    """
+                    <p>On this machine, <code class="long">anneal hooks install \(path)</code> lets pushes be seen at once. \
+                    Its hook leaves them in <code class="long">\(spool)</code>.</p>
+                    """
+                } ?? "<p>The repository is on another machine: its refs are looked at from time to time.</p>"
         }
         return """
             <details class="card"><summary>How pushes get here</summary>

@@ -17,7 +17,7 @@ extension JobSummary {
         return """
             <section class="card job" id="job-\(id.rawValue)">
             <h3><a href="\(Address.job(id))">\(name)</a></h3>
-            <p class="facts">\(mark.html) \(tier) \(Moment.taken(from: startedAt, to: finishedAt, now: context.now)) \(attemptNote)</p>
+            <p class="facts">\(mark.html) \(tier) \(Moment.taken(from: startedAt, to: finishedAt, now: context.now)) \(place) \(attemptNote)</p>
             \(why)
             \(list)
             \(annotationList)
@@ -35,6 +35,13 @@ extension JobSummary {
     /// The job's page has the others.
     var attemptNote: HTML { attempt > 1 ? "<a class=\"quiet\" href=\"\(Address.job(id))\">attempt \(attempt)</a>" : "" }
 
+    /// Where it deployed to. A job may write anything there: only an address of the web becomes a link.
+    var place: HTML {
+        guard let environment else { return "" }
+        guard let url = Address.web(environment.url) else { return "<span class=\"tag\">\(environment.name)</span>" }
+        return "<a class=\"tag\" href=\"\(url)\" rel=\"noopener noreferrer\" title=\"\(url)\">\(environment.name)</a>"
+    }
+
     /// Why it was skipped or failed, and who vouches for it.
     var why: HTML {
         var result: HTML = reason.map { "<p class=\"why\">\($0)</p>" } ?? ""
@@ -44,6 +51,7 @@ extension JobSummary {
                 <code class="sha" title="\(voucher.commit.hex)">\(voucher.commit.short)</code>.</p>
                 """
         }
+        if let wait { result += wait.html }
         return result + traceFold
     }
 

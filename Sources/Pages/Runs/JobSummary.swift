@@ -56,6 +56,7 @@ public struct JobSummary: Sendable {
     public var reason: String?
     /// The run whose pass vouches for a job that was skipped for it.
     public var voucher: (run: RunID, number: Int, commit: CommitSHA)?
+    public var wait: GroupWait?
     /// What its `if` was made of; empty when it was not asked.
     public var trace: [Operand]
     /// Where what it deployed is reached; shown as a link when it is an address of the web.

@@ -7,19 +7,21 @@ public struct RunPage: Sendable {
     public var attempt: Int
     public var seed: UInt32
     public var reason: String?
+    public var wait: GroupWait?
     public var isCancelling: Bool
     public var event: (id: EventID, kind: String, actor: String)
     public var diagnostics: [Diagnostic]
     public var jobs: [JobSummary]
 
     public init(
-        run: RunSummary, attempt: Int, seed: UInt32, reason: String?, isCancelling: Bool,
+        run: RunSummary, attempt: Int, seed: UInt32, reason: String?, wait: GroupWait? = nil, isCancelling: Bool,
         event: (id: EventID, kind: String, actor: String), diagnostics: [Diagnostic], jobs: [JobSummary]
     ) {
         self.run = run
         self.attempt = attempt
         self.seed = seed
         self.reason = reason
+        self.wait = wait
         self.isCancelling = isCancelling
         self.event = event
         self.diagnostics = diagnostics
@@ -34,6 +36,7 @@ public struct RunPage: Sendable {
             <p class="state" aria-live="polite">\(run.mark.html) \
             \(Moment.taken(from: run.startedAt, to: run.finishedAt, now: context.now))\(cancelling)</p>
             \(why)
+            \(wait?.html)
             \(facts(context))
             \(actions(context))
             \(DiagnosticList.html(diagnostics))

@@ -1,5 +1,4 @@
 public import Core
-public import Expressions
 import OrderedCollections
 public import Workflows
 
@@ -7,12 +6,10 @@ public import Workflows
 public enum Activation {
     public enum Outcome: Hashable, Sendable {
         /// Its `if`, or the `success()` that is implied, says no; or an earlier commit vouches for it.
-        /// - Parameters:
-        ///   - reason: a clause for a person.
-        ///   - trace: the operands of the `if` with their values; empty when it was not asked.
-        case skip(reason: String, trace: [Operand])
+        /// - Parameter reason: a clause for a person.
+        case skip(reason: String)
         /// It did not start because the run was cancelled.
-        case cancel(reason: String, trace: [Operand])
+        case cancel(reason: String)
         case run(Prepared)
         /// The combinations of a matrix that had to wait. Each takes the place of the deferred job and is decided anew.
         case expand([PlannedJob])
@@ -46,7 +43,7 @@ public enum Activation {
         guard let definition = workflow.jobs[job.id] else {
             return .fail(reason: "\(workflow.path) has no job '\(job.id)'", position: nil)
         }
-        if let gate = job.gate, gate.voucher != nil { return .skip(reason: gate.reason, trace: []) }
+        if let gate = job.gate, gate.voucher != nil { return .skip(reason: gate.reason) }
         let jobs = JobActivation(
             job: job, definition: definition, workflow: workflow, run: run,
             results: Dictionary(needs.map { ($0.id, $0) }, uniquingKeysWith: { _, last in last }),
@@ -56,5 +53,18 @@ public enum Activation {
         } catch {
             return .fail(reason: error.message, position: error.position)
         }
+    }
+
+    /// What the job's `if` was worth, as a whole and part by part, at the moment of ``decide(job:workflow:run:needs:cancelled:)``
+    /// and from the same facts; without an `if`, what the implied `success()` was. Empty when it was not asked.
+    public static func trace(
+        job: PlannedJob, workflow: Workflow, run: RunFacts, needs: [NeedResult], cancelled: Bool
+    ) -> [Operand] {
+        guard job.gate?.voucher == nil, let definition = workflow.jobs[job.id] else { return [] }
+        return JobActivation(
+            job: job, definition: definition, workflow: workflow, run: run,
+            results: Dictionary(needs.map { ($0.id, $0) }, uniquingKeysWith: { _, last in last }),
+            isCancelled: cancelled
+        ).trace
     }
 }

@@ -27,7 +27,19 @@ extension JobActivation {
             timeout: try timeout(in: scope), grace: try grace(in: scope),
             continueOnError: try continueOnError(in: scope),
             permissions: permissions,
-            claim: try definition.concurrency?.content.claim(key("concurrency"), in: scope))
+            claim: try definition.concurrency?.content.claim(key("concurrency"), in: scope),
+            deployment: try deployment(in: scope))
+    }
+
+    /// - Returns: nil without `environment:`, and for one that says `deployment: false`.
+    private func deployment(in scope: Scope) throws(PlanningError) -> Deployment? {
+        guard let target = definition.deployment?.content else { return nil }
+        let name = try target.name.text(key("environment.name"), in: scope)
+        guard !name.isEmpty else {
+            throw PlanningError(.type, "\(key("environment.name")) must not be empty", at: target.name.position)
+        }
+        guard try target.deployment?.boolean(key("environment.deployment"), in: scope) ?? true else { return nil }
+        return Deployment(name: name, url: target.url?.text)
     }
 
     /// Within a called workflow never more than its caller has.

@@ -40,15 +40,12 @@ struct JobActivation {
 
     /// - Returns: nil when it may run.
     private func refusal(_ ancestors: [String]) throws(PlanningError) -> Activation.Outcome? {
-        let status = Scope.Status(
-            success: !isCancelled && ancestors.allSatisfy { results[$0]?.conclusion.result == "success" },
-            failure: !isCancelled && ancestors.contains { results[$0]?.conclusion.isFailure == true },
-            cancelled: isCancelled)
-        let scope = Scope(contexts: contexts, status: status)
+        let status = status(ancestors)
         guard let condition = definition.condition else {
             guard !status.success else { return nil }
-            return refuse(noSuccess(ancestors), trace: [])
+            return refuse(noSuccess(ancestors))
         }
+        let scope = Scope(contexts: contexts, status: status)
         let holds: Bool
         do throws(ExpressionError) {
             holds = try condition.content.holds(in: scope)
@@ -57,13 +54,27 @@ struct JobActivation {
                 .expression, "the if of job '\(job.id)' cannot be evaluated: \(error)", at: condition.position)
         }
         guard !holds else { return nil }
-        let trace = condition.content.explain(in: scope)
-        guard !condition.impliesSuccess || status.success else { return refuse(noSuccess(ancestors), trace: trace) }
-        return refuse("its if is false: \(condition.text.quotedForPeople)", trace: trace)
+        guard !condition.impliesSuccess || status.success else { return refuse(noSuccess(ancestors)) }
+        return refuse("its if is false: \(condition.text.quotedForPeople)")
     }
 
-    private func refuse(_ reason: String, trace: [Operand]) -> Activation.Outcome {
-        isCancelled ? .cancel(reason: reason, trace: trace) : .skip(reason: reason, trace: trace)
+    private func status(_ ancestors: [String]) -> Scope.Status {
+        Scope.Status(
+            success: !isCancelled && ancestors.allSatisfy { results[$0]?.conclusion.result == "success" },
+            failure: !isCancelled && ancestors.contains { results[$0]?.conclusion.isFailure == true },
+            cancelled: isCancelled)
+    }
+
+    var trace: [Operand] {
+        let status = status(ancestorIDs)
+        guard let condition = definition.condition else {
+            return [Operand(text: "success()", value: status.success ? "true" : "false")]
+        }
+        return condition.content.trace(in: Scope(contexts: contexts, status: status))
+    }
+
+    private func refuse(_ reason: String) -> Activation.Outcome {
+        isCancelled ? .cancel(reason: reason) : .skip(reason: reason)
     }
 
     /// Why `success()` is false.

@@ -12,6 +12,8 @@ public struct Prepared: Hashable, Sendable {
     /// Workflow first, then job.
     public var environment: [[NamedText]]
     public var outputs: [NamedText]
+    /// Its URL as it is written: only the supervisor knows what the steps put out.
+    public var deployment: Deployment?
     /// `github`, `needs`, `strategy`, `matrix`, `inputs`, `vars`.
     public var contexts: [String: Value]
     public var defaults: RunDefaults
@@ -29,13 +31,15 @@ public struct Prepared: Hashable, Sendable {
     public init(
         name: String, runsOn: [String], steps: [StepPlan], environment: [[NamedText]], outputs: [NamedText],
         contexts: [String: Value], defaults: RunDefaults, timeout: Int, grace: Int? = nil, continueOnError: Bool,
-        permissions: Permissions? = nil, claim: GroupClaim? = nil
+        permissions: Permissions? = nil, claim: GroupClaim? = nil,
+        deployment: Deployment? = nil
     ) {
         self.name = name
         self.runsOn = runsOn
         self.steps = steps
         self.environment = environment
         self.outputs = outputs
+        self.deployment = deployment
         self.contexts = contexts
         self.defaults = defaults
         self.timeout = timeout

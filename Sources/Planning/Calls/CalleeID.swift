@@ -18,14 +18,13 @@ public struct CalleeID: Hashable, Sendable, Codable, CustomStringConvertible {
     /// - Parameter base: the workflow in which the reference stands; nil = the run's own. `./` is of the same repository
     ///   and commit as that.
     public init(_ reference: WorkflowReference, in base: CalleeID?) {
-        let (path, remote): (String, Remote?)
-        switch reference {
-        case .local(let local):
-            (path, remote) = (local, base?.remote)
-        case .remote(let owner, let repository, let inner, let ref):
-            (path, remote) = (inner, Remote(owner: owner, repository: repository, ref: ref))
-        }
-        (self.path, self.remote) = (path, remote)
+        let (remote, path): (Remote?, String) =
+            switch reference {
+            case .local(let path): (base?.remote, path)
+            case .remote(let owner, let repository, let path, let ref):
+                (Remote(owner: owner, repository: repository, ref: ref), path)
+            }
+        (self.remote, self.path) = (remote, path)
         description = remote.map { "\($0.owner)/\($0.repository)/\(path)@\($0.ref)" } ?? "./\(path)"
     }
 }

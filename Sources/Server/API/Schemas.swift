@@ -77,7 +77,8 @@ enum Schemas {
             required: ["id", "run", "key", "job", "name", "state", "attempt", "outputs", "steps", "annotations"],
             [
                 "id": integer, "run": integer, "key": string, "job": string, "name": string, "tier": string,
-                "state": string, "conclusion": string, "reason": string, "attempt": integer,
+                "state": string, "conclusion": string, "reason": string,
+                "trace": ["type": "array", "items": reference("Operand")], "attempt": integer,
                 "outputs": ["type": "object", "additionalProperties": string], "ready_at": time, "started_at": time,
                 "finished_at": time, "steps": ["type": "array", "items": reference("Step")],
                 "annotations": ["type": "array", "items": reference("Annotation")],
@@ -87,10 +88,12 @@ enum Schemas {
             required: ["job", "attempt", "run_attempt", "created_at"],
             [
                 "job": integer, "attempt": integer, "run_attempt": integer, "conclusion": string, "reason": string,
-                "exit_code": integer, "host": reference("Host"), "created_at": time, "started_at": time,
+                "exit_code": integer, "host": reference("Host"), "environment": reference("Environment"),
+                "created_at": time, "started_at": time,
                 "finished_at": time, "steps": ["type": "array", "items": reference("Step")],
                 "annotations": ["type": "array", "items": reference("Annotation")]
             ]),
+        "Environment": object(required: ["name"], ["name": string, "url": string]),
         "Host": object(
             required: ["hostname", "system", "processor", "cores", "memory_bytes"],
             [
@@ -100,8 +103,11 @@ enum Schemas {
             required: ["index", "name", "started_at"],
             [
                 "index": integer, "name": string, "outcome": string, "conclusion": string, "exit_code": integer,
-                "signal": integer, "reason": string, "started_at": time, "finished_at": time
+                "signal": integer, "reason": string, "trace": ["type": "array", "items": reference("Operand")],
+                "started_at": time, "finished_at": time
             ]),
+        "Operand": object(
+            required: ["text", "value"], ["text": string, "value": string, "error": string]),
         "Annotation": object(
             required: ["level", "message", "step"],
             [

@@ -1,5 +1,6 @@
 import Core
 import Engine
+import Expressions
 import HTTPTypes
 import Hummingbird
 import OrderedCollections
@@ -59,21 +60,31 @@ extension Pages {
         let ref = ref.isEmpty ? record.defaultBranch ?? "" : ref
         let files = ref.isEmpty ? [] : try await engine.workflows(of: record, at: ref)
         let known = try await engine.store.read { try $0.knownRefs(record.id) }.keys.map(\.short).sorted()
+        let environments = Set((files ?? []).compactMap(\.workflow).flatMap(\.environmentNames)).sorted()
         let shown = (files ?? []).filter { path == nil || $0.path == path }
         return DispatchPage(
             repository: record.name, ref: ref, refs: Array(known.prefix(Self.suggestedBranches)),
-            workflows: shown.compactMap { DispatchPage.Workflow($0, typed: typed) }, isNarrowed: path != nil,
+            workflows: shown.compactMap { DispatchPage.Workflow($0, environments: environments, typed: typed) },
+            isNarrowed: path != nil,
             diagnostics: shown.filter { $0.workflow == nil }.flatMap(\.diagnostics),
             refusal: files == nil ? "There is no branch or tag '\(ref)', or it has not been fetched yet." : nil)
     }
 }
 
+extension Workflow {
+    /// Those that are written out.
+    fileprivate var environmentNames: [String] {
+        jobs.values.compactMap { $0.deployment?.content.name.content.literal }
+    }
+}
+
 extension DispatchPage.Workflow {
     /// - Returns: nil when it cannot be started by hand.
-    fileprivate init?(_ file: WorkflowFile, typed: Form?) {
+    fileprivate init?(_ file: WorkflowFile, environments: [String], typed: Form?) {
         guard let workflow = file.workflow, let trigger = workflow.triggers.workflowDispatch else { return nil }
         self.init(
-            path: file.path, name: workflow.displayName, inputs: trigger.inputs.map { DispatchPage.Input($0, typed) })
+            path: file.path, name: workflow.displayName,
+            inputs: trigger.inputs.map { DispatchPage.Input($0, environments: environments, typed) })
         guard let typed else { return }
         let problems = DispatchInputs(definitions: trigger.inputs).problems(given(typed))
         for index in inputs.indices { inputs[index].problem = problems[inputs[index].name] }
@@ -93,13 +104,13 @@ extension DispatchPage.Workflow {
 }
 
 extension DispatchPage.Input {
-    fileprivate init(_ definition: InputDefinition, _ typed: Form?) {
+    fileprivate init(_ definition: InputDefinition, environments: [String], _ typed: Form?) {
         let kind: Kind =
             switch definition.kind {
             case .boolean: .flag
             case .number: .number
             case .choice: .choice(definition.options)
-            case .environment: .environment(known: [])
+            case .environment: .environment(known: environments)
             case .string: .text
             }
         let text: String =

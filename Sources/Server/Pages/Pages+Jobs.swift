@@ -19,6 +19,7 @@ extension Pages {
             let number = wanted == 0 ? job.attempt : wanted
             return Rows(
                 job: job, run: run, attempt: try reader.attempt(number, of: id),
+                wait: try reader.wait(of: .job(id, of: run.id), in: job.concurrencyGroup),
                 steps: try reader.steps(job: id, attempt: number),
                 annotations: try reader.annotations(job: id, attempt: number))
         }
@@ -29,7 +30,9 @@ extension Pages {
         let last = parts.job.attempt
         let attempt = wanted == 0 ? last : wanted
         var job = JobSummary(
-            parts.job, steps: parts.steps, annotations: parts.annotations, summary: summary(of: id, attempt: attempt))
+            parts.job, attempt: parts.attempt, steps: parts.steps, annotations: parts.annotations,
+            summary: summary(of: id, attempt: attempt))
+        job.wait = parts.wait
         if attempt < last, let older = parts.attempt { job.show(older) }
         return JobPage(
             job: job, run: RunSummary(parts.run, repository: repositoryName(parts.run.repository)), attempt: attempt,
@@ -41,6 +44,7 @@ extension Pages {
         var job: JobRecord
         var run: RunRecord
         var attempt: AttemptRecord?
+        var wait: GroupWait?
         var steps: [StepRecord]
         var annotations: [AnnotationRecord]
     }

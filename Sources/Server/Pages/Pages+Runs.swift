@@ -29,37 +29,40 @@ extension Pages {
     }
 
     private func run(_ id: RunID) async throws -> RunPage {
-        let parts = try await engine.store.read { reader -> (RunRecord, EventRecord?, [JobRows])? in
-            guard var run = try reader.run(id) else { return nil }
-            run.reason = try run.reason ?? reader.waiting(.run(id), run.concurrencyGroup)
+        let parts = try await engine.store.read { reader -> (RunRecord, GroupWait?, EventRecord?, [JobRows])? in
+            guard let run = try reader.run(id) else { return nil }
             // A template that its combinations have replaced is no job any more.
             let jobs = try reader.jobs(of: id).filter { !($0.isTemplate && $0.conclusion == .success) }
             return (
-                run, try reader.event(run.event),
-                try jobs.map { record in
-                    var job = record
-                    job.reason = try job.reason ?? reader.waiting(.job(job.id, of: id), job.concurrencyGroup)
-                    return JobRows(
-                        job: job, steps: try reader.steps(job: job.id, attempt: job.attempt),
+                run, try reader.wait(of: .run(id), in: run.concurrencyGroup), try reader.event(run.event),
+                try jobs.map { job in
+                    JobRows(
+                        job: job, attempt: try reader.attempt(job.attempt, of: job.id),
+                        wait: try reader.wait(of: .job(job.id, of: id), in: job.concurrencyGroup),
+                        steps: try reader.steps(job: job.id, attempt: job.attempt),
                         annotations: try reader.annotations(job: job.id, attempt: job.attempt))
                 }
             )
         }
-        guard let (run, event, rows) = parts else { throw Problem(.notFound, "no run \(id)") }
+        guard let (run, wait, event, rows) = parts else { throw Problem(.notFound, "no run \(id)") }
         let jobs = rows.map { row in
-            JobSummary(
-                row.job, steps: row.steps, annotations: row.annotations,
+            var job = JobSummary(
+                row.job, attempt: row.attempt, steps: row.steps, annotations: row.annotations,
                 summary: summary(of: row.job.id, attempt: row.job.attempt))
+            job.wait = row.wait
+            return job
         }
         return RunPage(
             run: RunSummary(run, repository: repositoryName(run.repository)), attempt: run.attempt, seed: run.seed,
-            reason: run.reason, isCancelling: run.cancelRequestedAt != nil,
+            reason: run.reason, wait: wait, isCancelling: run.cancelRequestedAt != nil,
             event: (run.event, event?.event.kind.rawValue ?? "an event", event?.event.actor ?? "nobody we know"),
             diagnostics: run.diagnostics, jobs: jobs)
     }
 
     private struct JobRows: Sendable {
         var job: JobRecord
+        var attempt: AttemptRecord?
+        var wait: GroupWait?
         var steps: [StepRecord]
         var annotations: [AnnotationRecord]
     }
@@ -74,14 +77,5 @@ extension Pages {
         defer { try? file.close() }
         let data = (try? file.read(upToCount: Self.summaryLimit)) ?? Data()
         return String(decoding: data, as: UTF8.self)
-    }
-}
-
-extension Reader {
-    /// What somebody that waits for its concurrency group is told; nil when it does not wait.
-    fileprivate func waiting(_ member: GroupMember, _ group: String?) throws -> String? {
-        guard let group, let place = try place(of: member) else { return nil }
-        let holder = place.holder.map { ", which run \($0) holds" } ?? ""
-        return "waits for the concurrency group '\(group)'\(holder): position \(place.position)"
     }
 }

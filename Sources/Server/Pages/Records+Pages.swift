@@ -1,5 +1,6 @@
 import Core
 import FoundationEssentials
+import JobProtocol
 import OrderedCollections
 import Pages
 import Planning
@@ -17,10 +18,11 @@ extension RunSummary {
 
 extension JobSummary {
     /// - Parameters:
-    ///   - steps: of the attempt that is shown, as are the annotations.
+    ///   - attempt: the one that is shown; steps and annotations are its.
     ///   - summary: Markdown.
     init(
-        _ record: JobRecord, steps: [StepRecord] = [], annotations: [AnnotationRecord] = [], summary: String = ""
+        _ record: JobRecord, attempt: AttemptRecord? = nil, steps: [StepRecord] = [],
+        annotations: [AnnotationRecord] = [], summary: String = ""
     ) {
         let planned = try? JSONDecoder().decode(PlannedJob.self, from: Data(record.planned.utf8))
         // It vouches only as long as the job has not been run after all.
@@ -29,7 +31,8 @@ extension JobSummary {
             id: record.id, jobID: record.jobID, name: record.name, needs: planned?.needs ?? [], tier: record.tier,
             state: record.state, conclusion: record.conclusion, reason: record.reason,
             voucher: voucher.map { ($0.run, $0.number, $0.commit) },
-            trace: record.trace.map(Operand.read) ?? [], attempt: record.attempt,
+            trace: record.trace.map(Operand.read) ?? [],
+            environment: attempt?.deployment.map { ($0.name, $0.url) }, attempt: record.attempt,
             startedAt: record.startedAt, finishedAt: record.finishedAt,
             steps: steps.map { step in
                 Step(
@@ -46,7 +49,7 @@ extension JobSummary {
         conclusion = attempt.conclusion
         reason = attempt.reason
         (startedAt, finishedAt) = (attempt.startedAt, attempt.finishedAt)
-        (voucher, trace, environment) = (nil, [], nil)
+        (voucher, trace, wait) = (nil, [], nil)
     }
 }
 
@@ -59,6 +62,14 @@ extension JobSummary.Operand {
                 text: operand["text"]?.string ?? "", value: operand["value"]?.string ?? "",
                 error: operand["error"]?.string)
         }
+    }
+}
+
+extension Reader {
+    /// nil when it does not wait for its concurrency group.
+    func wait(of member: GroupMember, in group: String?) throws -> GroupWait? {
+        guard let group, let place = try place(of: member) else { return nil }
+        return GroupWait(group: group, position: place.position, holder: place.holder)
     }
 }
 

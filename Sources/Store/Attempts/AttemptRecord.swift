@@ -12,6 +12,7 @@ public struct AttemptRecord: Hashable, Sendable, Codable {
     public var reason: String?
     public var exitCode: Int?
     public var host: HostFacts?
+    public var deployment: Deployment?
     /// The last fact of the journal that was applied; 0 = none.
     public var sequence: Int
     /// Where to read on in the journal, in bytes.
@@ -22,7 +23,8 @@ public struct AttemptRecord: Hashable, Sendable, Codable {
 
     public init(
         job: JobID, number: Int, runAttempt: Int, conclusion: Conclusion?, reason: String?, exitCode: Int?,
-        host: HostFacts?, sequence: Int, journalOffset: Int64, createdAt: Timestamp, startedAt: Timestamp?,
+        host: HostFacts?, deployment: Deployment? = nil, sequence: Int, journalOffset: Int64, createdAt: Timestamp,
+        startedAt: Timestamp?,
         finishedAt: Timestamp?
     ) {
         self.job = job
@@ -32,6 +34,7 @@ public struct AttemptRecord: Hashable, Sendable, Codable {
         self.reason = reason
         self.exitCode = exitCode
         self.host = host
+        self.deployment = deployment
         self.sequence = sequence
         self.journalOffset = journalOffset
         self.createdAt = createdAt

@@ -4,7 +4,7 @@ import JobProtocol
 
 extension Reader {
     private static let attemptColumns = """
-        SELECT job, number, run_attempt, conclusion, reason, exit_code, host, sequence, journal_offset, created_at,
+        SELECT job, number, run_attempt, conclusion, reason, exit_code, host, deployment, sequence, journal_offset, created_at,
             started_at, finished_at
         FROM attempts
         """
@@ -32,7 +32,8 @@ extension Reader {
     public func steps(job: JobID, attempt: Int) throws -> [StepRecord] {
         try all(
             """
-            SELECT job, attempt, position, name, outcome, conclusion, exit_code, signal, reason, started_at, finished_at
+            SELECT job, attempt, position, name, outcome, conclusion, exit_code, signal, reason, trace,
+                started_at, finished_at
             FROM steps WHERE job = ? AND attempt = ? ORDER BY position
             """, [job.rawValue, attempt], StepRecord.init(row:))
     }
@@ -54,10 +55,13 @@ extension Reader {
 extension AttemptRecord {
     init(row: Row) throws {
         let host: HostFacts? = try row.optional("host", as: String.self) == nil ? nil : row.json("host")
+        let deployment: Deployment? =
+            try row.optional("deployment", as: String.self) == nil ? nil : row.json("deployment")
         self.init(
             job: try row.id("job"), number: try row.value("number"), runAttempt: try row.value("run_attempt"),
             conclusion: try row.optionalChoice("conclusion"), reason: try row.optional("reason"),
-            exitCode: try row.optional("exit_code"), host: host, sequence: try row.value("sequence"),
+            exitCode: try row.optional("exit_code"), host: host, deployment: deployment,
+            sequence: try row.value("sequence"),
             journalOffset: try row.value("journal_offset"), createdAt: try row.time("created_at"),
             startedAt: try row.optionalTime("started_at"), finishedAt: try row.optionalTime("finished_at"))
     }
@@ -70,6 +74,7 @@ extension StepRecord {
             name: try row.value("name"), outcome: try row.optionalChoice("outcome"),
             conclusion: try row.optionalChoice("conclusion"), exitCode: try row.optional("exit_code"),
             signal: try row.optional("signal"), reason: try row.optional("reason"),
+            trace: try row.optional("trace", as: String.self) == nil ? nil : row.json("trace"),
             startedAt: try row.time("started_at"), finishedAt: try row.optionalTime("finished_at"))
     }
 }

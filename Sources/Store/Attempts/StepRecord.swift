@@ -12,12 +12,15 @@ public struct StepRecord: Hashable, Sendable, Codable {
     public var exitCode: Int?
     public var signal: Int?
     public var reason: String?
+    /// Its `if` as a whole, then the operands; nil when it has none.
+    public var trace: [Operand]?
     public var startedAt: Timestamp
     public var finishedAt: Timestamp?
 
     public init(
         job: JobID, attempt: Int, index: Int, name: String, outcome: Conclusion?, conclusion: Conclusion?,
-        exitCode: Int?, signal: Int?, reason: String?, startedAt: Timestamp, finishedAt: Timestamp?
+        exitCode: Int?, signal: Int?, reason: String?, trace: [Operand]? = nil, startedAt: Timestamp,
+        finishedAt: Timestamp?
     ) {
         self.job = job
         self.attempt = attempt
@@ -28,6 +31,7 @@ public struct StepRecord: Hashable, Sendable, Codable {
         self.exitCode = exitCode
         self.signal = signal
         self.reason = reason
+        self.trace = trace
         self.startedAt = startedAt
         self.finishedAt = finishedAt
     }

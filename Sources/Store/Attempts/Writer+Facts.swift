@@ -56,6 +56,10 @@ extension Writer {
         case .annotation(let annotation):
             try write(annotation, sequence: fact.sequence, job: job, attempt: attempt)
         case .stepsFinished: break
+        case .deployment(let deployment):
+            try execute(
+                "UPDATE attempts SET deployment = ? WHERE job = ? AND number = ?",
+                [try JSONText.encode(deployment), job.rawValue, attempt])
         case .finished(let conclusion, _, let reason, let exitCode):
             try finish(job, attempt, conclusion, reason: reason, exitCode: exitCode, at: fact.at)
         }
@@ -66,15 +70,17 @@ extension Writer {
         try execute(
             """
             INSERT INTO steps
-                (job, attempt, position, name, outcome, conclusion, exit_code, signal, reason, started_at, finished_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                (job, attempt, position, name, outcome, conclusion, exit_code, signal, reason, trace,
+                started_at, finished_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO UPDATE SET outcome = excluded.outcome, conclusion = excluded.conclusion,
                 exit_code = excluded.exit_code, signal = excluded.signal, reason = excluded.reason,
-                finished_at = excluded.finished_at
+                trace = excluded.trace, finished_at = excluded.finished_at
             """,
             [
                 job.rawValue, attempt, result.index, result.name, result.outcome.rawValue, result.conclusion.rawValue,
-                result.exitCode, result.signal, result.reason, at.milliseconds, at.milliseconds
+                result.exitCode, result.signal, result.reason, try result.trace.map { try JSONText.encode($0) },
+                at.milliseconds, at.milliseconds
             ])
     }
 

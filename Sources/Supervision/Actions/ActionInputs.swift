@@ -9,8 +9,13 @@ struct ActionInputs {
     /// For the person who wrote the step.
     var warnings: [String] = []
 
-    /// - Parameter given: `with`.
-    init(_ given: [NamedText], of action: ActionPlan, called reference: String, in scope: Scope) throws {
+    /// - Parameters:
+    ///   - given: `with`.
+    ///   - foreign: for the defaults, which the action's author wrote.
+    init(
+        _ given: [NamedText], of action: ActionPlan, called reference: String, in scope: Scope,
+        defaultsIn foreign: Scope
+    ) throws {
         var byName: [String: ActionInput] = [:]
         for input in action.inputs { byName[input.name.lowercased()] = input }
         var unknown: [String] = []
@@ -31,7 +36,7 @@ struct ActionInputs {
         for input in action.inputs where values[input.name] == nil {
             values[input.name] =
                 try input.defaultText.map {
-                    try StepText.string($0, "inputs.\(input.name).default", in: scope)
+                    try StepText.string($0, "inputs.\(input.name).default", in: foreign)
                 } ?? ""
             // As on GitHub, where the action itself has to insist.
             if input.isRequired && input.defaultText == nil {

@@ -25,6 +25,7 @@ final class LoadingWork: StepWork {
             executable: task.job.plan.executable,
             arguments: ["action", "load", try ActionFolder.local(reference, in: workspace)],
             environment: task.job.baseEnvironment, directory: workspace)
+        task.job.noteCompany()
         output = CapturedOutput(child.output)
         task.job.loop.add(output)
         task.job.loop.await(child.pid)

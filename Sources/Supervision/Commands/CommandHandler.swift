@@ -11,6 +11,7 @@ final class CommandHandler {
     private let annotate: (Annotation) throws -> Void
     private var stopToken: String?
     private var deprecated: Set<String> = []
+    private let matchers: ProblemMatchers
     private let isDebug: Bool
     private var isEchoing: Bool
     private var valueBytes = 0
@@ -24,11 +25,13 @@ final class CommandHandler {
     private static let maximumMessage = 64 << 10
 
     init(
-        step: Int, patterns: SecretPatterns, isDebug: Bool, annotate: @escaping (Annotation) throws -> Void
+        step: Int, patterns: SecretPatterns, matchers: ProblemMatchers, isDebug: Bool,
+        annotate: @escaping (Annotation) throws -> Void
     ) {
         (self.isDebug, isEchoing) = (isDebug, isDebug)
         self.step = step
         self.patterns = patterns
+        self.matchers = matchers
         self.annotate = annotate
     }
 
@@ -62,6 +65,9 @@ final class CommandHandler {
         case "echo": try echo(command.data)
         case "set-output": try setOutput(command)
         case "save-state": try saveState(command)
+        case "add-matcher": try addMatcher(command.data)
+        case "remove-matcher":
+            try matchers.remove(owner: command.properties["owner"], file: command.data) { try fail($0) }
         case "set-env", "add-path":
             let file = command.name == "set-env" ? "GITHUB_ENV" : "GITHUB_PATH"
             try fail(
@@ -143,6 +149,24 @@ final class CommandHandler {
         try deprecate("save-state", "GITHUB_STATE")
         guard try hasRoom(for: name, command.data, "save-state") else { return }
         state.append((name, command.data))
+    }
+
+    private func addMatcher(_ path: String) throws {
+        do {
+            for complaint in try matchers.add(path) { try warn(complaint) }
+        } catch let error as SupervisionError {
+            try fail("`::add-matcher::`: \(error)")
+        }
+    }
+
+    /// A problem that a matcher found in the output.
+    func report(_ problem: ProblemMatchers.Problem) throws {
+        let message = patterns.redact(problem.message)
+        try annotate(
+            Annotation(
+                level: problem.level, message: String(message.unicodeScalars.prefix(Self.maximumMessage / 4)),
+                title: problem.code.map { patterns.redact($0) }, file: problem.file.map { patterns.redact($0) },
+                line: problem.line, column: problem.column, step: step))
     }
 
     private func hasRoom(for name: String, _ value: String, _ command: String) throws -> Bool {

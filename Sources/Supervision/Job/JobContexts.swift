@@ -31,6 +31,19 @@ struct JobContexts {
         hashFiles = HashFiles(workspace: plan.workspace.path)
     }
 
+    /// What an action's own `action.yml` sees where it is evaluated for whoever uses it: defaults of inputs, `pre-if` and
+    /// `post-if`. Secrets are not among it: whoever wrote the action is not to read those of its users.
+    func foreignScope(github members: [String: Value], status: Scope.Status, jobStatus: String) -> Scope {
+        var contexts = fixed.filter { Self.ofActions.contains($0.key) }
+        contexts["github"] = .object(github.merging(members) { $1 })
+        contexts["job"] = job(jobStatus)
+        return Scope(contexts: contexts, status: status, hashFiles: { [hashFiles] in try hashFiles.digest($0) })
+    }
+
+    private func job(_ status: String) -> Value {
+        .object((fixed["job"]?.object ?? [:]).merging(["status": .string(status)]) { $1 })
+    }
+
     /// - Parameters:
     ///   - frame: gives `steps`, and the `inputs` of a composite action.
     ///   - members: of `github`, on top of those that are the same for all.
@@ -43,7 +56,7 @@ struct JobContexts {
         if let inputs = frame.inputs { contexts["inputs"] = .object(inputs.mapValues { .string($0) }) }
         contexts["github"] = .object(github.merging(members) { $1 })
         contexts["env"] = .object(environment.mapValues { .string($0) })
-        contexts["job"] = .object((fixed["job"]?.object ?? [:]).merging(["status": .string(jobStatus)]) { $1 })
+        contexts["job"] = job(jobStatus)
         contexts["steps"] = .object(frame.steps)
         return Scope(contexts: contexts, status: status, hashFiles: { [hashFiles] in try hashFiles.digest($0) })
     }

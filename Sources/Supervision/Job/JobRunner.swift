@@ -19,6 +19,7 @@ final class JobRunner {
     let contexts: JobContexts
     let actions: ActionCatalogue
     let background = BackgroundSteps()
+    let matchers: ProblemMatchers
     /// The job's own steps see each other here.
     let root = StepFrame()
     /// Those that run now.
@@ -55,6 +56,7 @@ final class JobRunner {
         self.folder = folder
         self.contexts = contexts
         actions = ActionCatalogue(plan.actions)
+        matchers = ProblemMatchers(workspace: plan.workspace.path)
         summary = SummaryFile(directory: directory)
         baseEnvironment = BaseEnvironment.read().merging([
             "ANNEAL_SEED": String(plan.seed), "PYTHONHASHSEED": String(plan.seed)
@@ -67,6 +69,7 @@ final class JobRunner {
         if problem == nil { try runSteps() }
         try journal.append(.stepsFinished)
         let outputs = try evaluateOutputs()
+        if problem == nil { try tellDeployment() }
         let stuck = try endLeftovers()
         return conclude(problem: problem, outputs: outputs, stuck: stuck)
     }
@@ -114,6 +117,11 @@ final class JobRunner {
     func takeIndex() -> Int {
         defer { nextIndex += 1 }
         return nextIndex
+    }
+
+    /// A process begins that belongs to none of those that run.
+    func noteCompany() {
+        for process in processes { process.hadCompany = true }
     }
 
     func annotate(_ level: Annotation.Level, _ message: String, step: Int) throws {
@@ -181,6 +189,28 @@ final class JobRunner {
                 Annotation(level: .warning, message: patterns.redact(problem), step: max(0, nextIndex - 1)))
         }
         return outputs
+    }
+
+    /// Where the job deployed to. A URL that cannot be told is left out with a warning: the job has done its work.
+    private func tellDeployment() throws {
+        guard var deployment = plan.deployment else { return }
+        var problem: String?
+        do {
+            deployment.url = try deployment.url.map { try StepText.string($0, "environment.url", in: scope()) }
+        } catch {
+            problem = "\(error)"
+        }
+        if let url = deployment.url, patterns.isFound(in: url) {
+            problem = "the environment's url is left out since it may contain a secret"
+        }
+        if let problem {
+            deployment.url = nil
+            try journal.annotate(
+                Annotation(level: .warning, message: patterns.redact(problem), step: max(0, nextIndex - 1)))
+        }
+        if deployment.url?.isEmpty == true { deployment.url = nil }
+        deployment.name = patterns.redact(deployment.name)
+        try journal.append(.deployment(deployment))
     }
 
     /// Ends every process that is left, and takes what they still wrote.

@@ -40,9 +40,12 @@ struct JobSetup {
         return outcome
     }
 
+    /// Secrets that turn something on, and whose value is `true`: no secret, and in half of all logs.
+    private static let switches: Set<String> = ["ACTIONS_STEP_DEBUG", "ACTIONS_RUNNER_DEBUG"]
+
     private func mask(_ secrets: OrderedDictionary<String, Value>, with patterns: SecretPatterns) throws {
         for (name, value) in secrets {
-            guard let text = value.string, !text.isEmpty else { continue }
+            guard let text = value.string, !text.isEmpty, !Self.switches.contains(name.uppercased()) else { continue }
             switch patterns.add(text) {
             case .masked: break
             case .tooShort:

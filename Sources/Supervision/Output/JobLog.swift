@@ -39,10 +39,18 @@ final class JobLog {
     func write(_ bytes: UnsafeRawBufferPointer, step: Int) {
         guard !bytes.isEmpty else { return }
         guard streams > 1 || unfinished[step] != nil else { return pass(bytes, step) }
-        guard let lastEnd = bytes.lastIndex(of: UInt8(ascii: "\n")) else { return keep(bytes, step) }
+        // A carriage return ends a state of a progress bar, which is worth being seen.
+        guard let lastEnd = bytes.lastIndex(where: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }) else {
+            return keep(bytes, step)
+        }
         flush(step)
         pass(UnsafeRawBufferPointer(rebasing: bytes[...lastEnd]), step)
         keep(UnsafeRawBufferPointer(rebasing: bytes[(lastEnd + 1)...]), step)
+    }
+
+    /// A step has ended: its unfinished line is not waited for.
+    func settle(_ step: Int) {
+        flush(step)
     }
 
     /// What the engine itself says, in lines.

@@ -7,15 +7,20 @@ final class StepOutput: ProcessOutput {
     private let step: Int
     private let log: JobLog
     private let commands: CommandHandler
+    private var problems: ProblemScanner
     private var scanner = CommandScanner()
     private var redactor: Redactor
     private var redacted: [UInt8] = []
 
-    init(_ descriptor: FileDescriptor, step: Int, log: JobLog, commands: CommandHandler, patterns: SecretPatterns) {
+    init(
+        _ descriptor: FileDescriptor, step: Int, log: JobLog, commands: CommandHandler, matchers: ProblemMatchers,
+        patterns: SecretPatterns
+    ) {
         self.descriptor = descriptor
         self.step = step
         self.log = log
         self.commands = commands
+        problems = ProblemScanner(matchers)
         redactor = Redactor(patterns)
         log.open()
     }
@@ -30,6 +35,7 @@ final class StepOutput: ProcessOutput {
     func finish() throws {
         redacted.removeAll(keepingCapacity: true)
         if let piece = scanner.finish() { try pass(piece, of: UnsafeRawBufferPointer(start: nil, count: 0)) }
+        try problems.finish { try commands.report($0) }
         redactor.finish(into: &redacted)
         writeRedacted()
         log.close(step: step)
@@ -38,9 +44,14 @@ final class StepOutput: ProcessOutput {
     private func pass(_ piece: CommandScanner.Piece, of chunk: UnsafeRawBufferPointer) throws {
         switch piece {
         case .text(let range):
-            redactor.feed(UnsafeRawBufferPointer(rebasing: chunk[range]), into: &redacted)
+            let text = UnsafeRawBufferPointer(rebasing: chunk[range])
+            try problems.scan(text) { try commands.report($0) }
+            redactor.feed(text, into: &redacted)
         case .held(let bytes):
-            bytes.withUnsafeBytes { redactor.feed($0, into: &redacted) }
+            try bytes.withUnsafeBytes {
+                try problems.scan($0) { try commands.report($0) }
+                redactor.feed($0, into: &redacted)
+            }
         case .command(let line):
             // First carried out, then logged: what `::add-mask::` names is masked in its own line already.
             guard try commands.handle(line) else { return }

@@ -15,7 +15,7 @@ final class ProcessWork: StepWork {
     /// In the environment of all that it starts, so that they are told from those of other steps.
     private let mark: String
     /// Whether processes of other steps were started while this one ran.
-    private var hadCompany: Bool
+    var hadCompany: Bool
     private var cut: StepEnding?
     private var termination: TreeTermination?
 
@@ -27,11 +27,14 @@ final class ProcessWork: StepWork {
         let job = task.job
         let number = job.takeNumber()
         files = try StepFiles(number: number, in: job.folder)
+        let value: String
         do {
             var variables = try task.environmentVariables(files)
             let command = try makeCommand(task.scope(files), variables["PATH"] ?? "")
             variables.merge(command.variables) { $1 }
-            variables[Self.markName] = String(number)
+            // With the job's number, since a job may run another engine's jobs.
+            value = "\(job.plan.job)-\(job.plan.attempt).\(number)"
+            variables[Self.markName] = value
             try Self.check(variables)
 
             job.loop.reap()
@@ -44,14 +47,15 @@ final class ProcessWork: StepWork {
             throw error
         }
         self.task = task
-        mark = "\(Self.markName)=\(number)"
-        handler = CommandHandler(step: task.index, patterns: job.patterns, isDebug: job.contexts.isDebug) { [job] in
-            try job.journal.annotate($0)
-        }
+        mark = "\(Self.markName)=\(value)"
+        handler = CommandHandler(
+            step: task.index, patterns: job.patterns, matchers: job.matchers, isDebug: job.contexts.isDebug
+        ) { [job] in try job.journal.annotate($0) }
         output = StepOutput(
-            child.output, step: task.index, log: job.log, commands: handler, patterns: job.patterns)
+            child.output, step: task.index, log: job.log, commands: handler, matchers: job.matchers,
+            patterns: job.patterns)
         hadCompany = !job.processes.isEmpty
-        for other in job.processes { other.hadCompany = true }
+        job.noteCompany()
         job.processes.append(self)
         job.loop.add(output)
         job.loop.await(child.pid)
@@ -88,6 +92,7 @@ final class ProcessWork: StepWork {
         job.loop.forget(child.pid)
         job.processes.removeAll { $0 === self }
         try job.loop.drain(output)
+        job.log.settle(task.index)
         var ending = ending
         take(into: &ending)
         files.remove()

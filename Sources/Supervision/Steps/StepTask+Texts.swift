@@ -43,6 +43,14 @@ extension StepTask {
             status: frame.inputs != nil && phase == .main ? status : job.status, jobStatus: job.root.statusName)
     }
 
+    /// What the action's own texts see.
+    func foreignScope() -> Scope {
+        job.contexts.foreignScope(github: github(), status: job.status, jobStatus: job.root.statusName)
+    }
+
+    /// What its condition sees: the step's author wrote that of the main phase, the action's author the others.
+    var conditionScope: Scope { phase == .main ? scope() : foreignScope() }
+
     /// In a composite action, success() and failure() are about its own steps.
     private var status: Scope.Status {
         var status = frame.status

@@ -42,7 +42,7 @@ extension StepTask {
     /// - Parameter reference: as written.
     func makeWork(for action: ActionPlan, _ reference: String, _ given: [NamedText]) throws -> any StepWork {
         let folder = try action.folder ?? ActionFolder.local(reference, in: job.plan.workspace.path)
-        let inputs = try ActionInputs(given, of: action, called: reference, in: scope())
+        let inputs = try ActionInputs(given, of: action, called: reference, in: scope(), defaultsIn: foreignScope())
         if phase == .main {
             for warning in inputs.warnings {
                 try job.annotate(.warning, warning, step: index)

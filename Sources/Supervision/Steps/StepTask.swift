@@ -21,6 +21,7 @@ final class StepTask {
     let members: [StepTask]
     let actionName: String
     private let conditionText: String?
+    private var trace: [Operand]?
 
     private enum State {
         case new
@@ -49,7 +50,12 @@ final class StepTask {
     ) {
         (self.job, self.step, self.phase, self.frame, self.key) = (job, step, phase, frame, key)
         (self.index, self.isInner, self.members) = (index, isInner, members)
-        surroundings = step.background && phase == .main ? frame.surroundings.copy() : frame.surroundings
+        surroundings =
+            switch phase {
+            case .main where step.background: frame.surroundings.copy()
+            case .main, .pre: frame.surroundings
+            case .post: job.root.surroundings
+            }
         switch (phase, step.work) {
         case (.main, .run), (.main, .builtIn), (.main, .action): conditionText = step.condition
         case (.main, _): conditionText = step.condition ?? "always()"
@@ -86,7 +92,8 @@ final class StepTask {
         hasHeardOfCancellation = job.cancellation.cause != nil
         do {
             variables = try evaluateEnvironment()
-            let (holds, explanation) = try StepText.condition(conditionText, in: scope())
+            trace = StepText.trace(phase == .main ? step.condition : nil, in: conditionScope)
+            let (holds, explanation) = try StepText.condition(conditionText, in: conditionScope)
             guard holds else { return try finish(StepEnding(.skipped, reason: explanation)) }
         } catch let error as SupervisionError {
             // As on GitHub: what has no value fails the step, unless nothing more is to run anyhow.
@@ -156,7 +163,7 @@ final class StepTask {
         guard !hasHeardOfCancellation, job.cancellation.cause != nil, !isControl else { return }
         hasHeardOfCancellation = true
         if isInner { frame.isCancelled = true }
-        let goesOn = (try? StepText.condition(conditionText, in: scope()).holds) ?? false
+        let goesOn = (try? StepText.condition(conditionText, in: conditionScope).holds) ?? false
         let ending = StepEnding(.cancelled, reason: job.cancellation.reason)
         if let work {
             work.jobWasCancelled(goesOn: goesOn, ending)
@@ -194,7 +201,10 @@ final class StepTask {
         let result = StepResult(
             index: index, name: job.shown(name), outcome: ending.outcome,
             conclusion: isForgiven ? .warning : ending.outcome, exitCode: ending.exitCode, signal: ending.signal,
-            reason: ending.reason.map { job.shown($0) })
+            reason: ending.reason.map { job.shown($0) },
+            trace: trace?.map {
+                Operand(text: job.shown($0.text), value: job.shown($0.value), error: $0.error.map { job.shown($0) })
+            })
         state = .finished(result)
         outputs = ending.outputs
         if !step.background || phase != .main { absorb() }

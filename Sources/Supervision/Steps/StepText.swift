@@ -64,6 +64,13 @@ enum StepText {
         }
     }
 
+    /// Of an `if`: it as a whole, then its operands; nil when there is none, or it cannot be read.
+    static func trace(_ text: String?, in scope: Scope) -> [Operand]? {
+        guard let text, let condition = try? Condition(parsing: text) else { return nil }
+        // A step's facts lie in memory; twenty values are more than a person compares.
+        return Array(condition.trace(in: scope).prefix(20))
+    }
+
     private static func explain(_ error: ExpressionError, _ key: String) -> SupervisionError {
         SupervisionError(.step, "`\(key)` has no value: \(error)")
     }

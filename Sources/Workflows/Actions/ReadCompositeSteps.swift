@@ -6,22 +6,21 @@ extension KeyTable<StepDraft> {
     static let compositeStep = KeyTable(
         "a step of a composite action",
         [
-            "id": .read { $2.id = $0.identifier($1, "a step's id") },
-            "name": .read { $2.definition.name = $0.template($1, "a step's name", at: .compositeStep) },
-            "if": .read { $2.definition.condition = $0.condition($1, "'if'", at: .compositeCondition) },
-            "run": .read { $2.script = $0.readScript($1, at: .compositeStep) },
-            "shell": .read { $2.shell = $0.readShell($1, at: .compositeStep) },
-            "working-directory": .read {
+            "id": { $2.id = $0.identifier($1, "a step's id") },
+            "name": { $2.definition.name = $0.template($1, "a step's name", at: .compositeStep) },
+            "if": { $2.definition.condition = $0.condition($1, "'if'", at: .compositeCondition) },
+            "run": { $2.script = $0.readScript($1, "'run'", at: .compositeStep) },
+            "shell": { $2.shell = $0.readShell($1, at: .compositeStep) },
+            "working-directory": {
                 $2.workingDirectory = $0.fullTemplate($1, "'working-directory'", at: .compositeStep)
             },
-            "env": .read { $2.definition.environment = $0.entries($1, "'env'", at: .compositeStep) },
-            "uses": .read { $2.action = $0.readAction($1) },
-            "with": .read { $2.arguments = $0.entries($1, "'with'", at: .compositeStep) },
-            "continue-on-error": .read {
+            "env": { $2.definition.environment = $0.entries($1, "'env'", at: .compositeStep, isEnvironment: true) },
+            "uses": { $2.action = $0.readAction($1) },
+            "with": { $2.arguments = $0.entries($1, "'with'", at: .compositeStep) },
+            "continue-on-error": {
                 $2.definition.continueOnError = $0.typedTemplate(
                     $1, "'continue-on-error'", .boolean, at: .compositeStep)
-            },
-            "timeout-minutes": .unsupported(help: "Limit the step that uses the action.")
+            }
         ])
 }
 
@@ -36,7 +35,7 @@ extension Reader {
         defer { currentStep = nil }
         return elements.enumerated().compactMap { index, element in
             currentStep = index
-            guard let step = readStep(element, &names, by: .compositeStep) else { return nil }
+            guard let step = readStep(element, &names, by: .compositeStep, isParallel: false) else { return nil }
             if case .run(_, nil, _) = step.work, element["shell"] == nil {
                 report(
                     .missingKey, "a 'run' step of a composite action needs 'shell'",

@@ -19,7 +19,8 @@ extension Reader {
                 reportContext(reference.context, place, position)
                 continue
             }
-            guard !reference.path.isEmpty, ["needs", "steps", "matrix", "inputs"].contains(reference.context) else {
+            guard !reference.path.isEmpty, ["needs", "steps", "matrix", "inputs", "jobs"].contains(reference.context)
+            else {
                 continue
             }
             uses.append(ReferenceUse(reference: reference, position: position, job: currentJob, step: currentStep))

@@ -6,9 +6,9 @@ extension Reader {
     /// References against what the file declares, as far as that is known without running it. They are warnings: on
     /// GitHub such a reference is null, and files that rest on it run.
     func checkReferences(_ workflow: Workflow) {
-        let inputs =
-            hasUnknownTrigger
-            ? nil : Set((workflow.triggers.workflowDispatch?.inputs ?? []).map { $0.name.content.lowercased() })
+        let triggers = workflow.triggers
+        let declared = (triggers.workflowDispatch?.inputs ?? []) + (triggers.workflowCall?.inputs ?? [])
+        let inputs = hasUnknownTrigger ? nil : Set(declared.map { $0.name.content.lowercased() })
         var scopes: [String: JobNames] = [:]
         for use in uses {
             let name = use.reference.path[0]
@@ -16,8 +16,13 @@ extension Reader {
                 guard let inputs, !inputs.contains(name.lowercased()) else { continue }
                 report(
                     .undefinedInput, "the workflow declares no input '\(name)'",
-                    help: suggestion(for: name, in: inputs) ?? "Declare it under 'on.workflow_dispatch.inputs'.",
+                    help: suggestion(for: name, in: inputs)
+                        ?? "Declare it under 'inputs' of 'workflow_dispatch' or 'workflow_call'.",
                     severity: .warning, at: use.position)
+                continue
+            }
+            if use.reference.context == "jobs" {
+                checkJob(use, workflow)
                 continue
             }
             guard let id = use.job, let job = workflow.jobs[id] else { continue }
@@ -25,6 +30,24 @@ extension Reader {
             scopes[id] = names
             check(use, name, names)
         }
+    }
+
+    /// `jobs.build.outputs.version` of an output of the workflow.
+    private func checkJob(_ use: ReferenceUse, _ workflow: Workflow) {
+        let path = use.reference.path
+        guard let job = workflow.jobs.first(where: { $0.key.lowercased() == path[0].lowercased() })?.value else {
+            report(
+                .undefinedJob, "the workflow has no job '\(path[0])'",
+                help: suggestion(for: path[0], in: workflow.jobs.keys), severity: .warning, at: use.position)
+            return
+        }
+        guard path.count > 2, path[1].lowercased() == "outputs", job.call == nil,
+            !job.outputs.contains(where: { $0.isInsertion || $0.name.content.lowercased() == path[2].lowercased() })
+        else { return }
+        report(
+            .undefinedJob, "the job '\(job.id.content)' has no output '\(path[2])'",
+            help: suggestion(for: path[2], in: job.outputs.map(\.name.content)) ?? "Add it to the job's 'outputs'.",
+            severity: .warning, at: use.position)
     }
 
     private func check(_ use: ReferenceUse, _ name: String, _ names: JobNames) {

@@ -4,13 +4,26 @@ import Expressions
 extension Reader {
     /// Text that anybody can write into an event must not become a part of a script.
     func checkUntrusted(_ script: Template, _ node: YAMLNode) {
-        for reference in script.references where UntrustedInput.contains(reference) {
-            let name = ([reference.context] + reference.path).joined(separator: ".")
+        for source in script.sources {
+            guard let verdict = UntrustedInput.verdict(on: source) else { continue }
+            let name = ([source.context] + source.path.map { $0 ?? "*" }).joined(separator: ".")
+            let isText = verdict == .text
             report(
                 .untrustedInput,
-                "'\(name)' is text that a stranger can write, and here it becomes a part of the script",
+                isText
+                    ? "'\(name)' is text that a stranger can write, and here it becomes a part of the script"
+                    : "'\(name)' holds text that a stranger can write, and here all of it becomes a part of the script",
                 help: "Pass it through 'env:', and use the variable in the script, between double quotes.",
-                at: position(in: node, offset: reference.offset))
+                severity: isText ? .error : .warning, at: position(in: node, offset: source.offset))
+        }
+    }
+
+    /// The script of this action is a script like any other.
+    func checkGitHubScript(_ inputs: [EnvironmentEntry], of action: ActionReference, _ node: YAMLNode?) {
+        guard action.name.lowercased() == "actions/github-script" else { return }
+        for input in inputs where input.name.content.lowercased() == "script" {
+            guard let text = node?[input.name.content] else { continue }
+            checkUntrusted(input.value.content, text)
         }
     }
 

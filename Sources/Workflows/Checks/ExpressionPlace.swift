@@ -24,7 +24,15 @@ struct ExpressionPlace: Sendable {
     static let workflowEnvironment = ExpressionPlace(["github", "secrets", "inputs", "vars"])
     static let jobCondition = ExpressionPlace(["github", "needs", "vars", "inputs"], functions: statusFunctions)
     static let strategy = ExpressionPlace(["github", "needs", "vars", "inputs"])
-    /// `name`, `runs-on`, `timeout-minutes` and `continue-on-error` of a job.
+    static let workflowConcurrency = ExpressionPlace(["github", "inputs", "vars"])
+    static let callDefault = ExpressionPlace(["github", "inputs", "vars"])
+    static let callOutput = ExpressionPlace(["github", "inputs", "jobs", "vars"])
+    static let callInput = ExpressionPlace(job)
+    static let callSecrets = ExpressionPlace(job.union(["secrets"]))
+    static let environmentURL = ExpressionPlace(running.subtracting(["secrets"]))
+    static let credentials = ExpressionPlace(job.union(["env", "secrets"]))
+    static let containerEnvironment = ExpressionPlace(job.union(["env", "secrets", "job", "runner"]))
+    /// `name`, `runs-on`, `concurrency`, `container` and most other keys of a job.
     static let jobName = ExpressionPlace(job)
     static let jobEnvironment = ExpressionPlace(job.union(["secrets"]))
     static let jobDefaults = ExpressionPlace(job.union(["env"]))

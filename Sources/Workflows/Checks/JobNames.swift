@@ -13,8 +13,10 @@ struct JobNames {
 
     init(_ job: JobDefinition, hasUnreadSteps: Bool) {
         needs = Set(job.needs.map { $0.content.lowercased() })
-        for (index, step) in job.steps.enumerated() where !step.id.hasPrefix("__") {
-            steps[step.id.lowercased()] = index
+        for (index, step) in job.steps.enumerated() {
+            var named = [step]
+            if case .parallel(let group) = step.work { named += group }
+            for step in named where !step.id.hasPrefix("__") { steps[step.id.lowercased()] = index }
         }
         self.hasUnreadSteps = hasUnreadSteps
         matrix = Self.properties(job.strategy?.matrix?.content)

@@ -8,13 +8,13 @@ struct DefaultsDraft {
 }
 
 extension KeyTable<DefaultsDraft> {
-    static let defaults = KeyTable("'defaults'", ["run": .read { $0.read($1, by: .runDefaults, into: &$2) }])
+    static let defaults = KeyTable("'defaults'", ["run": { $0.read($1, by: .runDefaults, into: &$2) }])
 
     static let runDefaults = KeyTable(
         "'defaults.run'",
         [
-            "shell": .read { $2.defaults.shell = $0.readShell($1, at: $2.place) },
-            "working-directory": .read {
+            "shell": { $2.defaults.shell = $0.readShell($1, at: $2.place) },
+            "working-directory": {
                 $2.defaults.workingDirectory = $0.fullTemplate($1, "'working-directory'", at: $2.place)
             }
         ])
@@ -30,18 +30,18 @@ extension Reader {
         return draft.defaults
     }
 
-    private static let shells = ["bash", "sh", "python"]
-    private static let unsupportedShells = ["pwsh", "powershell", "cmd"]
+    /// Those of GitHub's; which of them are there is the machine's affair.
+    private static let shells = ["bash", "sh", "python", "pwsh", "powershell", "cmd"]
 
     /// The name of a shell, a command with `{0}`, or an expression that gives one.
     func readShell(_ node: YAMLNode, at place: ExpressionPlace) -> Located<Template>? {
         guard let shell = fullTemplate(node, "'shell'", at: place) else { return nil }
-        guard let name = shell.literal, !Self.shells.contains(name), !name.contains(" {0}") else { return shell }
-        let isKnown = Self.unsupportedShells.contains(name)
+        guard let name = shell.literal, !Self.shells.contains(name), !name.contains("{0}") else { return shell }
         report(
-            isKnown ? .unsupportedKey : .invalidValue,
-            isKnown ? "the shell '\(name)' is not supported by this version" : "'\(name)' is no shell",
-            help: "Use bash, sh, python, or a command with {0} where the script's file goes.", at: node.position)
+            .invalidValue, "'\(name.prefix(80))' is no shell",
+            help: suggestion(for: name, in: Self.shells)
+                ?? "Use bash, sh, python, pwsh, or a command with {0} where the script's file goes.",
+            at: node.position)
         return nil
     }
 }

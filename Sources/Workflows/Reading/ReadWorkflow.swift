@@ -13,22 +13,24 @@ extension KeyTable<WorkflowDraft> {
     static let workflow = KeyTable(
         "a workflow",
         [
-            "name": .read { $2.workflow.name = $0.text($1, "the workflow's name", allowsEmpty: true) },
-            "run-name": .read { $2.workflow.runName = $0.template($1, "'run-name'", at: .runName) },
-            "on": .read { $2.triggers = $0.readTriggers($1) },
-            "env": .read {
-                $2.workflow.environment = $0.entries($1, "'env'", at: .workflowEnvironment)
+            "name": { $2.workflow.name = $0.text($1, "the workflow's name", allowsEmpty: true) },
+            "run-name": { $2.workflow.runName = $0.template($1, "'run-name'", at: .runName) },
+            "on": { $2.triggers = $0.readTriggers($1) },
+            "env": {
+                $2.workflow.environment = $0.entries($1, "'env'", at: .workflowEnvironment, isEnvironment: true)
                 $2.nodes.environment = $1
             },
-            "defaults": .read {
+            "defaults": {
                 $2.workflow.defaults = $0.readDefaults($1, at: .nowhere)
                 $2.nodes.defaults = $1
             },
-            "jobs": .read { $2.jobs = $1 },
-            "permissions": .unsupported(help: "Remove it: jobs get no token that it could limit."),
-            "concurrency": .unsupported(help: "Remove it; runs of a workflow are not serialized yet."),
-            "description": .unsupported(help: "Make it a comment."),
-            "retrain": .unsupported(help: "Remove it, and trigger the training by 'push' or 'workflow_dispatch'.")
+            "jobs": { $2.jobs = $1 },
+            "permissions": { $2.workflow.permissions = $0.readPermissions($1) },
+            "concurrency": { $2.workflow.concurrency = $0.readConcurrency($1, at: .workflowConcurrency) },
+            "description": {
+                $2.workflow.description = $0.text($1, "the workflow's description", allowsEmpty: true)
+            },
+            "retrain": { $2.workflow.retraining = $0.readRetraining($1) }
         ])
 }
 
@@ -42,6 +44,7 @@ extension Reader {
                 at: root.position)
         }
         draft.workflow.triggers = draft.triggers ?? Triggers()
+        hasClosedSecrets = hasClosedSecrets && draft.workflow.triggers.isOnlyCalled
         guard let jobs = draft.jobs else {
             report(.missingKey, "'jobs' is missing", help: "Add 'jobs:' with at least one job.", at: root.position)
             return nil
@@ -49,6 +52,8 @@ extension Reader {
         draft.workflow.jobs = readJobs(jobs, draft.nodes)
         checkNeeds(&draft.workflow, jobs)
         checkReferences(draft.workflow)
+        checkTypes(draft.workflow)
+        checkTimeouts(draft.workflow)
         return draft.workflow
     }
 }

@@ -9,7 +9,7 @@ extension Reader {
             report(
                 .badGlob, "a pattern with '!' takes back what an earlier one took, and there is none",
                 help: "Begin with a pattern such as '**', or use the '-ignore' form of the filter.",
-                at: first.position)
+                severity: .warning, at: first.position)
         }
         return globs
     }

@@ -1,5 +1,6 @@
 import Core
 import Expressions
+import OrderedCollections
 
 extension Reader {
     func reportType(_ node: YAMLNode, _ expected: String, _ what: String) {
@@ -49,5 +50,43 @@ extension Reader {
         if let flag = node.scalar?.value.bool { return flag }
         reportType(node, "true or false", what)
         return nil
+    }
+
+    func positiveInteger(_ node: YAMLNode, _ what: String) -> Int? {
+        if let number = node.scalar?.value.number, number > 0, number.rounded() == number,
+            let whole = Int(exactly: number)
+        {
+            return whole
+        }
+        report(.invalidValue, "\(what) must be a whole number above 0", at: node.position)
+        return nil
+    }
+
+    /// One of a few words.
+    func choice<Choice: CaseIterable & RawRepresentable<String>>(
+        _ node: YAMLNode, _ what: String, of choices: [Choice] = Array(Choice.allCases)
+    ) -> Located<Choice>? {
+        guard let text = text(node, what) else { return nil }
+        if let choice = Choice(rawValue: text.content), choices.contains(where: { $0.rawValue == text.content }) {
+            return Located(choice, at: node.position)
+        }
+        let names = choices.map(\.rawValue)
+        report(
+            .invalidValue, "\(what) can't be '\(text.content.prefix(80))'",
+            help: suggestion(for: text.content, in: names) ?? "Use \(names.joined(separator: ", ")).",
+            at: node.position)
+        return nil
+    }
+
+    /// A mapping of names to texts without expressions.
+    func texts(_ node: YAMLNode, _ what: String) -> OrderedDictionary<String, Located<String>> {
+        var texts: OrderedDictionary<String, Located<String>> = [:]
+        for pair in mapping(node, what) ?? [] {
+            guard let name = text(pair.key, "a name in \(what)"),
+                let value = text(pair.value, "'\(name.content)' of \(what)", allowsEmpty: true)
+            else { continue }
+            texts[name.content] = value
+        }
+        return texts
     }
 }

@@ -5,7 +5,7 @@ extension Reader {
     /// A text with expressions.
     func template(_ node: YAMLNode, _ what: String, at place: ExpressionPlace) -> Located<Template>? {
         guard let text = anyText(node, what) else { return nil }
-        return parse(text, node, place)
+        return parse(text, node, place, purpose: .text)
     }
 
     /// The same, where a text without anything in it makes no sense.
@@ -61,7 +61,12 @@ extension Reader {
         do {
             let condition = try Condition(parsing: text)
             check(condition.references, condition.functions, node, place)
-            if condition.hasTextOutsideExpression {
+            keep(condition, node)
+            if !condition.hasTextOutsideExpression, condition.expression.isConstant {
+                report(
+                    .constantCondition, "\(what) is the same in every run", help: "Remove it, or what it stands for.",
+                    severity: .warning, at: node.position)
+            } else if condition.hasTextOutsideExpression {
                 report(
                     .constantCondition, "\(what) always holds: text around '${{ }}' makes a text that is never empty",
                     help: "Put the whole condition between one '${{' and '}}', or leave them out.",
@@ -74,10 +79,15 @@ extension Reader {
         }
     }
 
-    func parse(_ text: String, _ node: YAMLNode, _ place: ExpressionPlace) -> Located<Template>? {
+    func parse(
+        _ text: String, _ node: YAMLNode, _ place: ExpressionPlace, purpose: ExpressionUse.Purpose = .anything
+    ) -> Located<Template>? {
         do {
             let template = try Template(parsing: text)
-            if template.literal == nil { check(template.references, template.functions, node, place) }
+            if template.literal == nil {
+                check(template.references, template.functions, node, place)
+                keep(template, node, template.parts.count == 1 ? purpose : .text)
+            }
             return Located(template, at: node.position)
         } catch {
             report(error, in: node)

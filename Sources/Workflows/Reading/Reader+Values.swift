@@ -26,17 +26,23 @@ extension Reader {
         }
     }
 
-    /// `env`, `with`, `outputs`: names with texts.
-    func entries(_ node: YAMLNode, _ what: String, at place: ExpressionPlace) -> [EnvironmentEntry] {
+    /// `env`, `with`, `outputs`: names with texts, or one expression that gives them all.
+    ///
+    /// - Parameter isEnvironment: the names become those of variables.
+    func entries(
+        _ node: YAMLNode, _ what: String, at place: ExpressionPlace, isEnvironment: Bool = false
+    ) -> [EnvironmentEntry] {
         if let text = node.scalar?.value.string, text.contains("${{") {
-            report(
-                .unsupportedKey, "\(what) as one expression is not supported by this version",
-                help: "Write a mapping of names to values.", at: node.position)
-            return []
+            return insertion(node, what, at: place, position: node.position).map { [$0] } ?? []
         }
         guard let pairs = mapping(node, what) else { return [] }
+        var names: [String: Int] = [:]
         return pairs.compactMap { pair in
-            guard let name = entryName(pair.key, what) else { return nil }
+            if Self.isInsertion(pair.key) {
+                return insertion(pair.value, what, at: place, position: pair.key.position)
+            }
+            guard let name = entryName(pair.key, what, isEnvironment: isEnvironment) else { return nil }
+            checkCase(of: name, what, &names, isEnvironment: isEnvironment)
             let value =
                 pair.value.isNull
                 ? Located(Template(literal: ""), at: pair.value.position)
@@ -45,7 +51,39 @@ extension Reader {
         }
     }
 
-    private func entryName(_ key: YAMLNode, _ what: String) -> Located<String>? {
+    private static func isInsertion(_ key: YAMLNode) -> Bool {
+        guard let text = key.text, text.contains("${{") else { return false }
+        return text.filter { !$0.isWhitespace } == "${{insert}}"
+    }
+
+    /// One expression whose members become entries.
+    private func insertion(
+        _ node: YAMLNode, _ what: String, at place: ExpressionPlace, position: SourcePosition
+    ) -> EnvironmentEntry? {
+        guard let text = anyText(node, what), let value = parse(text, node, place, purpose: .entries) else {
+            return nil
+        }
+        guard value.parts.count == 1, value.literal == nil else {
+            report(
+                .wrongType, "what is put into \(what) must be one expression without text around it",
+                at: node.position)
+            return nil
+        }
+        return EnvironmentEntry(name: Located(EnvironmentEntry.insertion, at: position), value: value)
+    }
+
+    /// Inputs and outputs are compared without case, so that one of two would be lost.
+    private func checkCase(
+        of name: Located<String>, _ what: String, _ names: inout [String: Int], isEnvironment: Bool
+    ) {
+        guard !isEnvironment, let line = names.updateValue(name.position.line, forKey: name.content.lowercased())
+        else { return }
+        report(
+            .duplicateKey, "'\(name.content)' of \(what) is already defined in line \(line); case does not count",
+            help: "Remove one of the two.", at: name.position)
+    }
+
+    private func entryName(_ key: YAMLNode, _ what: String, isEnvironment: Bool) -> Located<String>? {
         let name = key.text ?? ""
         if name.contains("${{") {
             report(
@@ -53,12 +91,17 @@ extension Reader {
                 help: "Write the names out.", at: key.position)
             return nil
         }
-        guard !name.isEmpty,
-            !name.unicodeScalars.contains(where: { $0 == "=" || $0 == "\0" || $0.properties.isWhitespace })
-        else {
+        guard !name.isEmpty else {
+            report(.invalidValue, "a name in \(what) must not be empty", help: "Name it.", at: key.position)
+            return nil
+        }
+        let isBad = name.unicodeScalars.contains {
+            $0 == "\0" || isEnvironment && ($0 == "=" || $0 == "&" || $0.properties.isWhitespace)
+        }
+        guard !isBad else {
             report(
-                .invalidValue, "'\(name)' can't be a name in \(what)", help: "Leave out blanks and '='.",
-                at: key.position)
+                .invalidValue, "'\(name.prefix(80))' can't be a name in \(what)",
+                help: "Leave out blanks, '=' and '&'.", at: key.position)
             return nil
         }
         return Located(name, at: key.position)

@@ -11,6 +11,10 @@ final class Reader {
     var currentStep: Int?
     /// Every reference to a context whose names can be checked once the whole file is read.
     var uses: [ReferenceUse] = []
+    /// Every expression, for the check of types.
+    var expressions: [ExpressionUse] = []
+    /// The file names all secrets that it gets: it is only called, and says which it takes.
+    var hasClosedSecrets = false
     /// Jobs with a step that could not be read, which may have had any id.
     var jobsWithUnreadSteps: Set<String> = []
     /// Some event of `on` is not supported, so that what it brings (inputs, say) is not known.

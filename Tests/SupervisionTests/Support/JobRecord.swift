@@ -9,6 +9,7 @@ struct JobRecord {
     let facts: [JobFact]
     private(set) var steps: [Int: StepResult] = [:]
     private(set) var names: [Int: String] = [:]
+    private(set) var deployment: Deployment?
     private(set) var annotations: [Annotation] = []
     private(set) var conclusion: Conclusion
     private(set) var outputs: [String: String]
@@ -31,6 +32,7 @@ struct JobRecord {
                 steps[result.index] = result
                 names[result.index] = result.name
             case .annotation(let annotation): annotations.append(annotation)
+            case .deployment(let deployment): self.deployment = deployment
             case .started, .stepsFinished, .finished: break
             }
         }

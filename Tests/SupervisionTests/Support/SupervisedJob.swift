@@ -19,7 +19,7 @@ final class SupervisedJob {
         _ steps: [StepPlan], actions: [String: ActionPlan] = [:], executable: String = "/bin/false",
         outputs: [NamedText] = [], environment: [NamedText] = [], secrets: String = "",
         contexts: [String: Value] = [:], defaults: RunDefaults = RunDefaults(), timeout: Int = 3600, grace: Int = 600,
-        policy: JobPlan.Workspace.Policy = .remove
+        policy: JobPlan.Workspace.Policy = .remove, deployment: Deployment? = nil
     ) throws {
         scratch = try Scratch()
         directory = JobDirectory(scratch.path + "/job")
@@ -38,7 +38,7 @@ final class SupervisedJob {
             workspace: JobPlan.Workspace(
                 path: scratch.path + "/workspace", temporary: scratch.path + "/temporary",
                 toolCache: scratch.path + "/tools", policy: policy),
-            source: nil, seed: 7, executable: executable)
+            source: nil, seed: 7, executable: executable, deployment: deployment)
         try plan.write(to: directory)
     }
 

@@ -12,6 +12,7 @@ struct AttemptView: Encodable, Sendable {
     var reason: String?
     var exitCode: Int?
     var host: HostFacts?
+    var environment: Deployment?
     var createdAt: Timestamp
     var startedAt: Timestamp?
     var finishedAt: Timestamp?
@@ -26,6 +27,7 @@ struct AttemptView: Encodable, Sendable {
         reason = record.reason
         exitCode = record.exitCode
         host = record.host
+        environment = record.deployment
         createdAt = record.createdAt
         startedAt = record.startedAt
         finishedAt = record.finishedAt

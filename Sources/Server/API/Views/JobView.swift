@@ -13,6 +13,7 @@ struct JobView: Encodable, Sendable {
     var state: JobState
     var conclusion: Conclusion?
     var reason: String?
+    var trace: [Operand]?
     var attempt: Int
     var outputs: [String: String]
     var readyAt: Timestamp?
@@ -35,6 +36,7 @@ struct JobView: Encodable, Sendable {
         state = record.state
         conclusion = record.conclusion
         reason = record.reason
+        trace = record.operands
         attempt = record.attempt
         outputs = record.outputs
         readyAt = record.readyAt

@@ -10,6 +10,7 @@ struct StepView: Encodable, Sendable {
     var exitCode: Int?
     var signal: Int?
     var reason: String?
+    var trace: [Operand]?
     var startedAt: Timestamp
     var finishedAt: Timestamp?
 
@@ -21,6 +22,7 @@ struct StepView: Encodable, Sendable {
         exitCode = record.exitCode
         signal = record.signal
         reason = record.reason
+        trace = record.trace
         startedAt = record.startedAt
         finishedAt = record.finishedAt
     }

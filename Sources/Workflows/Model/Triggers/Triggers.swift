@@ -38,4 +38,11 @@ public struct Triggers: Hashable, Sendable {
         self.alert = alert
         self.model = model
     }
+
+    /// Nothing but other workflows starts this one.
+    public var isOnlyCalled: Bool {
+        workflowCall != nil && push == nil && pullRequest == nil && pullRequestTarget == nil && workflowDispatch == nil
+            && workflowRun == nil && repositoryDispatch == nil && schedule.isEmpty && activities.isEmpty && data.isEmpty
+            && alert.isEmpty && model.isEmpty
+    }
 }

@@ -6,9 +6,9 @@ extension KeyTable<Strategy> {
     static let strategy = KeyTable(
         "'strategy'",
         [
-            "matrix": .read { $2.matrix = $0.readMatrix($1) },
-            "fail-fast": .read { $2.failFast = $0.typedTemplate($1, "'fail-fast'", .boolean, at: .strategy) },
-            "max-parallel": .read {
+            "matrix": { $2.matrix = $0.readMatrix($1) },
+            "fail-fast": { $2.failFast = $0.typedTemplate($1, "'fail-fast'", .boolean, at: .strategy) },
+            "max-parallel": {
                 $2.maxParallel = $0.typedTemplate($1, "'max-parallel'", .positiveInteger, at: .strategy)
             }
         ])
@@ -40,6 +40,7 @@ extension Reader {
             default: dimensions[name.content] = readDimension(name.content, pair.value)
             }
         }
+        checkMatrix(dimensions, include, exclude, node.position)
         return Located(.table(dimensions: dimensions, include: include, exclude: exclude), at: node.position)
     }
 

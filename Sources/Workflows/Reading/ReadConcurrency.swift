@@ -1,0 +1,40 @@
+import Core
+import Expressions
+
+struct ConcurrencyDraft {
+    var group: Located<Template>?
+    var cancelInProgress: Located<Template>?
+    var queue: Located<Concurrency.Queue>?
+    let place: ExpressionPlace
+}
+
+extension KeyTable<ConcurrencyDraft> {
+    static let concurrency = KeyTable(
+        "'concurrency'",
+        [
+            "group": { $2.group = $0.fullTemplate($1, "'group'", at: $2.place) },
+            "cancel-in-progress": {
+                $2.cancelInProgress = $0.typedTemplate($1, "'cancel-in-progress'", .boolean, at: $2.place)
+            },
+            "queue": { $2.queue = $0.choice($1, "'queue'") }
+        ])
+}
+
+extension Reader {
+    /// A group, or a mapping with `group`.
+    func readConcurrency(_ node: YAMLNode, at place: ExpressionPlace) -> Located<Concurrency>? {
+        guard node.mapping != nil else {
+            return fullTemplate(node, "'concurrency'", at: place).map {
+                Located(Concurrency(group: $0), at: node.position)
+            }
+        }
+        var draft = ConcurrencyDraft(place: place)
+        read(node, by: .concurrency, into: &draft)
+        require("group", in: node, "'concurrency'", help: "Name the group, as in 'group: ${{ github.ref }}'.")
+        return draft.group.map {
+            Located(
+                Concurrency(group: $0, cancelInProgress: draft.cancelInProgress, queue: draft.queue),
+                at: node.position)
+        }
+    }
+}
