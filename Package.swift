@@ -8,6 +8,7 @@ import PackageDescription
 let house: [Room] = [
     Room("CLibGit2", kind: .system(pkgConfig: "libgit2", apt: "libgit2-dev")),
     Room("CLibCurl", kind: .system(pkgConfig: "libcurl", apt: "libcurl4-openssl-dev")),
+    Room("CZLib", kind: .system(pkgConfig: "zlib", apt: "zlib1g-dev")),
     Room("CGitShims", uses: ["CLibGit2"], kind: .c),
     Room("CCurlShims", uses: ["CLibCurl"], kind: .c),
     Room("CProcess", kind: .c),
@@ -18,6 +19,7 @@ let house: [Room] = [
     Room(
         "Planning", uses: ["Core", "Expressions", "JobProtocol", "Workflows"], outside: ["Crypto", "OrderedCollections"]
     ),
+    Room("Artifacts", uses: ["Core", "CZLib"], outside: ["Crypto"]),
     Room("Git", uses: ["Core", "CLibGit2", "CGitShims"]),
     Room("Store", uses: ["Core", "JobProtocol"], outside: ["GRDB"]),
     Room("Transfer", uses: ["CLibCurl", "CCurlShims"]),
@@ -28,24 +30,30 @@ let house: [Room] = [
     Room("Pages", uses: ["Core", "JobProtocol"], outside: ["OrderedCollections"]),
     Room("Executors", uses: ["Core", "CProcess", "JobProtocol"], outside: ["OrderedCollections"]),
     Room(
+        "Actions", uses: ["Core", "Git", "JobProtocol", "Planning", "Workflows"], outside: ["Crypto"]),
+    Room(
         "Commands", uses: ["Core", "Expressions", "Integrations", "Transfer", "Workflows"],
         outside: ["ArgumentParser", "OrderedCollections"]),
     Room(
         "Engine",
         uses: [
-            "Core", "Executors", "Expressions", "Git", "Integrations", "JobProtocol", "Planning", "Store", "Workflows"
+            "Actions", "Artifacts", "Core", "Executors", "Expressions", "Git", "Integrations", "JobProtocol",
+            "Planning", "Store", "Workflows"
         ],
         outside: ["Crypto", "Logging", "OrderedCollections"]),
     Room(
         "Server",
         uses: [
-            "Core", "Engine", "Expressions", "Git", "Integrations", "JobProtocol", "Pages", "Planning", "Store",
+            "Artifacts", "Core", "Engine", "Expressions", "Git", "Integrations", "JobProtocol", "Pages", "Planning", "Store",
             "Workflows"
         ],
         outside: ["HTTPTypes", "Hummingbird", "Logging", "NIOCore", "OrderedCollections", "ServiceLifecycle"]),
     Room(
         "anneal",
-        uses: ["Commands", "Core", "Engine", "Executors", "Git", "JobProtocol", "Planning", "Server", "Store"],
+        uses: [
+            "Actions", "Artifacts", "Commands", "Core", "Engine", "Executors", "Git", "JobProtocol", "Planning",
+            "Server", "Store", "Workflows"
+        ],
         outside: [
             "ArgumentParser", "Configuration", "Crypto", "Logging", "OrderedCollections", "ServiceLifecycle",
             "SystemPackage",
@@ -60,6 +68,7 @@ let house: [Room] = [
     Room("fuzz-webhooks", uses: ["FuzzWebhooks"], kind: .fuzzer),
 
     Room("ArchitectureTests", kind: .test),
+    Room("ArtifactsTests", uses: ["Artifacts", "Core"], kind: .test),
     Room("CommandTests", uses: ["Core", "Commands"], outside: ["ArgumentParser"], kind: .test),
     Room("CoreTests", uses: ["Core"], outside: ["OrderedCollections"], kind: .test),
     Room(

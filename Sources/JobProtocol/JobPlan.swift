@@ -35,6 +35,8 @@ public struct JobPlan: Hashable, Sendable, Codable {
     public var grace: Int
     public var workspace: Workspace
     public var source: Source?
+    /// Caches and artifacts; nil = built-in actions that need them fail.
+    public var storage: Storage?
     /// Handed to every step as `ANNEAL_SEED` and `PYTHONHASHSEED`.
     public var seed: UInt32
     /// The `anneal` executable, which carries out built-in actions such as `actions/checkout`.
@@ -44,7 +46,8 @@ public struct JobPlan: Hashable, Sendable, Codable {
         run: RunID, job: JobID, attempt: Int, name: String, steps: [StepPlan],
         actions: [String: ActionPlan] = [:], environment: [[NamedText]], outputs: [NamedText],
         contexts: [String: Value], defaults: RunDefaults, timeout: Int, grace: Int,
-        workspace: Workspace, source: Source?, seed: UInt32, executable: String, deployment: Deployment? = nil
+        workspace: Workspace, source: Source?, storage: Storage? = nil, seed: UInt32, executable: String,
+        deployment: Deployment? = nil
     ) {
         self.run = run
         self.job = job
@@ -61,6 +64,7 @@ public struct JobPlan: Hashable, Sendable, Codable {
         self.grace = grace
         self.workspace = workspace
         self.source = source
+        self.storage = storage
         self.seed = seed
         self.executable = executable
     }
@@ -87,6 +91,38 @@ public struct JobPlan: Hashable, Sendable, Codable {
             self.temporary = temporary
             self.toolCache = toolCache
             self.policy = policy
+        }
+    }
+
+    /// What built-in actions share with the server and with other jobs: folders, so that they reach it in the same way
+    /// whether a server runs, has been killed, or never was there.
+    public struct Storage: Hashable, Sendable, Codable {
+        /// The folder of caches and artifacts.
+        public var path: String
+        /// The folder of mirrors of other repositories, which `actions/checkout` fetches.
+        public var mirrors: String
+        public var repository: RepositoryID
+        public var runAttempt: Int
+        /// Bytes that the caches of the repository may have.
+        public var cacheQuota: Int64
+        /// Refs whose caches may be read, one's own first: only that one is written.
+        public var cacheRefs: [String]
+        public var artifactRetentionDays: Int
+        /// URL patterns with `{owner}` and `{repo}`, for repositories that a checkout names.
+        public var sources: [String]
+
+        public init(
+            path: String, mirrors: String, repository: RepositoryID, runAttempt: Int, cacheQuota: Int64,
+            cacheRefs: [String], artifactRetentionDays: Int, sources: [String]
+        ) {
+            self.path = path
+            self.mirrors = mirrors
+            self.repository = repository
+            self.runAttempt = runAttempt
+            self.cacheQuota = cacheQuota
+            self.cacheRefs = cacheRefs
+            self.artifactRetentionDays = artifactRetentionDays
+            self.sources = sources
         }
     }
 

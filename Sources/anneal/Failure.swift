@@ -3,9 +3,9 @@ import Glibc
 
 /// Exit codes: 0 success, 1 the thing that was asked for failed, 2 it could not be done.
 enum Failure {
-    static func couldNotRun(_ message: String) -> ExitCode {
+    static func couldNotRun(_ message: String, code: Int32 = 2) -> ExitCode {
         let line = Array("anneal: \(message)\n".utf8)
         write(STDERR_FILENO, line, line.count)
-        return ExitCode(2)
+        return ExitCode(code)
     }
 }

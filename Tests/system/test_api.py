@@ -30,6 +30,9 @@ jobs:
           echo "answer=42" >> "$GITHUB_OUTPUT"
           echo "# Done" >> "$GITHUB_STEP_SUMMARY"
           echo "::warning file=a.py,line=3::careful"
+          echo 42 > answer.txt
+      - uses: actions/upload-artifact@v4
+        with: { name: answer, path: answer.txt }
   fails:
     runs-on: x
     steps:
@@ -70,6 +73,7 @@ def world(shared, tmp_path_factory):
     shared.run = shared.run_of(sha)
     shared.source, shared.sha = source, sha
     shared.job = shared.jobs(shared.run["id"])["talk"]
+    shared.artifact = shared.items(f"/runs/{shared.run['id']}/artifacts")[0]
     shared.document = shared.api("/openapi.json")
     return shared
 
@@ -109,7 +113,9 @@ def problem(world, answer, status):
 
 def filled(world, path):
     ids = {"runs": world.run["id"], "jobs": world.job["id"], "events": world.run["event"]}
-    values = {"name": "team%2Fweather", "attempt": 1, "id": next((ids[part] for part in path.split("/") if part in ids), None)}
+    values = {
+        "name": "team%2Fweather", "attempt": 1, "artifact": world.artifact["id"],
+        "id": next((ids[part] for part in path.split("/") if part in ids), None)}
     return re.sub(r"\{(\w+)\}", lambda match: str(values[match[1]]), path)
 
 

@@ -78,7 +78,8 @@ def refused(server, *arguments, code=None):
 COMMANDS = [
     "serve", "run", "plan", "init", "lint", "dispatch", "runs", "runs list", "runs show", "runs logs", "runs cancel",
     "runs rerun", "events", "events list", "events show", "events replay", "explain", "repo", "repo add", "repo list",
-    "repo show", "repo remove", "hooks", "hooks install", "doctor"]
+    "repo show", "repo remove", "hooks", "hooks install", "doctor", "actions", "actions lock",
+    "actions update", "actions list"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -10,6 +10,8 @@
 /// workspaces/J-A   where jobs work
 /// spool/N          pushes that post-receive hooks report
 /// tools            RUNNER_TOOL_CACHE
+/// actions          fetched actions: their mirrors, and a folder for each commit
+/// storage          caches and artifacts
 /// ```
 public struct DataDirectory: Hashable, Sendable {
     public let path: String
@@ -28,4 +30,6 @@ public struct DataDirectory: Hashable, Sendable {
     public var workspaces: String { path + "/workspaces" }
     public var spool: String { path + "/spool" }
     public var tools: String { path + "/tools" }
+    public var actions: String { path + "/actions" }
+    public var storage: String { path + "/storage" }
 }

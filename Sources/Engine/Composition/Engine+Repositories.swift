@@ -1,3 +1,4 @@
+import Artifacts
 import Core
 import Foundation
 import Git
@@ -45,13 +46,28 @@ extension Engine {
         else {
             throw EngineError(.conflict, "a run of '\(name)' is not over: cancel it first")
         }
+        let runs = try await runs(of: record.id)
         let jobs = try await store.write(durable: true) { try $0.removeRepository(record.id) }
         try await catalogue.reload()
+        for run in runs { try? ArtifactStore(storage).removeAll(of: run) }
+        try? CacheStore(storage).removeAll(of: record.id)
         for job in jobs { try? FileManager.default.removeItem(atPath: "\(configuration.data.jobs)/\(job)") }
         for path in [catalogue.mirrorPath(record.id), catalogue.spoolPath(record.id)] {
             try? FileManager.default.removeItem(atPath: path)
         }
         feed.publish(.repository(record.id))
+    }
+
+    private func runs(of repository: RepositoryID) async throws -> [RunID] {
+        var runs: [RunID] = []
+        while true {
+            let last = runs.last
+            let page = try await store.read {
+                try $0.runs(RunFilter(repository: repository), before: last, limit: 200)
+            }
+            runs += page.map(\.id)
+            if page.isEmpty { return runs }
+        }
     }
 
     /// Where a `post-receive` hook of this repository leaves its pushes.

@@ -1,3 +1,4 @@
+import Actions
 public import Core
 public import Executors
 public import Logging
@@ -12,6 +13,7 @@ public final class Engine: Sendable {
     public let intake: Intake
     public let reader: EventReader
 
+    let library: ActionLibrary
     let time: any TimeSource
     let logger: Logger
     let watcher: FileWatcher
@@ -46,15 +48,17 @@ public final class Engine: Sendable {
         schedules = ScheduleService(
             store: store, catalogue: catalogue, defaultBranch: defaultBranch, eventBell: eventBell, feed: feed,
             time: time, logger: logger)
+        let library = ActionLibrary(at: data.actions, sources: configuration.actionSources, time: time)
         let coordinator = Coordinator(
             store: store, catalogue: catalogue,
             launcher: Launcher(
-                executor: executor, configuration: configuration, catalogue: catalogue, address: address),
+                executor: executor, configuration: configuration, catalogue: catalogue, library: library,
+                address: address),
             watcher: watcher, announcer: announcer, eventBell: eventBell, feed: feed, time: time, logger: logger,
             configuration: configuration)
         let reader = EventReader(
             store: store, catalogue: catalogue, defaultBranch: defaultBranch, configuration: configuration,
-            remotes: NoRemoteWorkflows())
+            remotes: LockedWorkflows(library: library))
         let events = EventProcessor(
             store: store, catalogue: catalogue, reader: reader, coordinator: coordinator, announcer: announcer,
             schedules: schedules, bell: eventBell, feed: feed, time: time, logger: logger)
@@ -66,6 +70,7 @@ public final class Engine: Sendable {
         self.feed = feed
         self.catalogue = catalogue
         self.reader = reader
+        self.library = library
         self.time = time
         self.logger = logger
         self.watcher = watcher
@@ -100,6 +105,7 @@ public final class Engine: Sendable {
                 group.addTask { await self.events.run() }
                 group.addTask { await self.deliveries.run() }
                 group.addTask { await self.spool.run() }
+                group.addTask { await self.sweepStorage() }
                 if self.configuration.keepsSchedules { group.addTask { await self.schedules.run() } }
                 guard self.configuration.watchesRefs else { return }
                 group.addTask {

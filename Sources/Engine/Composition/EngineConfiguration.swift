@@ -1,3 +1,4 @@
+public import Actions
 public import Core
 
 /// What an engine has to be told.
@@ -22,12 +23,23 @@ public struct EngineConfiguration: Sendable {
     public var selectedJob: String?
     /// The seed of every run, as when one is run again; nil = each has its own.
     public var seed: UInt32?
+    /// Where remote actions and workflows come from.
+    public var actionSources: ActionSources
+    /// Bytes that the caches of one repository may have.
+    public var cacheQuota: Int64
+    /// How long artifacts are kept unless their upload says otherwise.
+    public var artifactRetention: Duration
     /// Off for commands that look at a working tree: its refs move for reasons of their own.
     public var watchesRefs: Bool
     /// Off for commands that run once.
     public var keepsSchedules: Bool
     /// There is an API that a job may call with its token.
     public var servesAPI: Bool
+
+    /// GitHub's: 10 GB a repository.
+    public static let defaultCacheQuota: Int64 = 10 << 30
+    /// GitHub's: 90 days.
+    public static let defaultArtifactRetention: Duration = .seconds(90 * 86400)
 
     public enum WorkspacePolicy: String, Sendable, CaseIterable {
         case remove
@@ -40,7 +52,9 @@ public struct EngineConfiguration: Sendable {
         localPollInterval: Duration = .seconds(10), remotePollInterval: Duration = .seconds(60),
         cancelGrace: Duration = .seconds(10), publicURL: String, secrets: [String: Secret] = [:],
         workspacePolicy: WorkspacePolicy = .remove, selectedJob: String? = nil, seed: UInt32? = nil,
-        watchesRefs: Bool = true, keepsSchedules: Bool = true, servesAPI: Bool = true
+        actionSources: ActionSources = .standard, cacheQuota: Int64 = Self.defaultCacheQuota,
+        artifactRetention: Duration = Self.defaultArtifactRetention, watchesRefs: Bool = true,
+        keepsSchedules: Bool = true, servesAPI: Bool = true
     ) {
         self.data = data
         self.concurrency = concurrency
@@ -53,6 +67,9 @@ public struct EngineConfiguration: Sendable {
         self.workspacePolicy = workspacePolicy
         self.selectedJob = selectedJob
         self.seed = seed
+        self.actionSources = actionSources
+        self.cacheQuota = cacheQuota
+        self.artifactRetention = artifactRetention
         self.watchesRefs = watchesRefs
         self.keepsSchedules = keepsSchedules
         self.servesAPI = servesAPI

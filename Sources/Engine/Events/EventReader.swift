@@ -31,8 +31,10 @@ public struct EventReader: Sendable {
             }
             event.payload = try await withHead(event, mirror: mirror)
             (files, sources) = try await workflows(at: commit, of: repository, mirror: mirror)
+            files = try await checkedActions(files, at: commit, mirror: mirror)
             (callees, calleeSources) = try await CalleeReader(commit: commit, mirror: mirror, remotes: remotes)
                 .read(calledBy: files.filter { $0.valid != nil && $0.listens(to: event.kind) })
+            callees = try await checkedActions(callees, at: commit, mirror: mirror)
             changes = try await changedPaths(event, mirror: mirror)
             let head = event.kind == .pullRequest ? event.headSHA ?? commit : commit
             if event.kind == .push || event.kind == .pullRequest, try await mirror.contains(head) {

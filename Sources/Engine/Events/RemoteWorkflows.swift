@@ -19,12 +19,3 @@ enum RemoteWorkflow: Sendable {
     /// Why there is none, to follow its name: `is not in the repository`.
     case absent(String)
 }
-
-/// Until there is a library of other repositories.
-struct NoRemoteWorkflows: RemoteWorkflows {
-    func file(
-        _ path: String, of remote: CalleeID.Remote, usedAt commit: CommitSHA, in mirror: Mirror
-    ) async throws -> RemoteWorkflow {
-        .absent("is of another repository, and workflows of other repositories cannot be fetched yet")
-    }
-}

@@ -12,5 +12,7 @@ struct ActiveJob: Sendable {
     var offset: Int64 = 0
     var sequence = 0
     var launchedAt: Timestamp
+    /// Its actions are being fetched; no supervisor has been started.
+    var isPreparing = false
     var watches: [FileWatcher.Watch] = []
 }

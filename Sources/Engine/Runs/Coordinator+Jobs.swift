@@ -1,3 +1,4 @@
+import Actions
 import Core
 import Executors
 import JobProtocol
@@ -64,6 +65,45 @@ extension Coordinator {
             return try await end(job.id, .init(.setupFailure, reason: "the repository was removed"))
         }
         let plan = launcher.plan(for: job, prepared: prepared, run: run, repository: repository)
+        guard ActionResolver.isNeeded(for: plan.steps) else { return try await launch(job, plan: plan) }
+        // A fetch may take minutes, and other jobs need not wait for it.
+        active[job.id]?.isPreparing = true
+        Task {
+            let actions: Result<[String: ActionPlan], any Error>
+            do {
+                actions = .success(try await launcher.actions(for: plan, run: run))
+            } catch {
+                actions = .failure(error)
+            }
+            await alone { await launch(job, plan: plan, actions: actions) }
+        }
+    }
+
+    /// Goes on with a job whose actions have been fetched.
+    private func launch(_ job: JobRecord, plan: JobPlan, actions: Result<[String: ActionPlan], any Error>) async {
+        guard let waiting = active[job.id], waiting.isPreparing, waiting.attempt == job.attempt else { return }
+        active[job.id]?.isPreparing = false
+        active[job.id]?.launchedAt = time.now()
+        do {
+            switch actions {
+            case .success(let actions):
+                var plan = plan
+                plan.actions = actions
+                try await launch(job, plan: plan)
+            case .failure(let error):
+                try await end(job.id, .init(.setupFailure, reason: "\(error)"))
+            }
+        } catch {
+            logger.error("job cannot be started", metadata: ["job": "\(job.id)", "error": "\(error)"])
+        }
+    }
+
+    private func launch(_ job: JobRecord, plan: JobPlan) async throws {
+        guard let directory = active[job.id]?.directory else { return }
+        let run = try await openRun(job.run)
+        guard let prepared = run.outcome(of: job.key)?.prepared else {
+            return try await end(job.id, .init(.setupFailure, reason: "the job's plan can no longer be made"))
+        }
         do {
             try launcher.prepare(directory, plan: plan)
             CrashPoint.jobDirectoryMade.reach()
@@ -102,7 +142,7 @@ extension Coordinator {
     /// Reads what is new in a job's journal, and notices when nobody writes it any more.
     func inspect(_ id: JobID) async {
         do {
-            guard active[id] != nil else { return }
+            guard active[id]?.isPreparing == false else { return }
             // The lock first: a supervisor that is gone has written everything it ever will.
             let isAlive = active[id].map { launcher.executor.isAlive($0.directory) } ?? false
             try await readJournal(id)

@@ -198,6 +198,7 @@ actor Coordinator {
         do {
             // A second request would kill at once: after a restart the first one may be there already.
             var control = ControlFile(job.directory)
+            if job.isPreparing { try job.directory.create() }
             guard try control.read(complain: { _ in }).isEmpty else { return }
             try ControlFile.append(.cancel(reason: reason), to: job.directory)
         } catch {

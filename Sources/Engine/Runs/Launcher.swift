@@ -1,3 +1,4 @@
+import Actions
 import Core
 import Executors
 import Foundation
@@ -6,12 +7,14 @@ import JobProtocol
 import OrderedCollections
 import Planning
 import Store
+import Workflows
 
 /// Makes a job's directory and hands it to the executor.
 struct Launcher: Sendable {
     let executor: any Executor
     let configuration: EngineConfiguration
     let catalogue: RepositoryCatalogue
+    let library: ActionLibrary
     let address: ServerAddress
 
     func plan(for job: JobRecord, prepared: Prepared, run: OpenRun, repository: RepositoryRecord) -> JobPlan {
@@ -31,7 +34,27 @@ struct Launcher: Sendable {
                 JobPlan.Source(
                     mirror: catalogue.mirrorPath(repository.id), url: repository.url, sha: sha, ref: run.record.ref)
             },
-            seed: run.record.seed, executable: configuration.executable, deployment: prepared.deployment)
+            storage: storage(for: run, repository: repository), seed: run.record.seed,
+            executable: configuration.executable, deployment: prepared.deployment)
+    }
+
+    private func storage(for run: OpenRun, repository: RepositoryRecord) -> JobPlan.Storage {
+        JobPlan.Storage(
+            path: configuration.data.storage, mirrors: configuration.data.actions + "/mirrors",
+            repository: repository.id, runAttempt: run.record.attempt, cacheQuota: configuration.cacheQuota,
+            cacheRefs: CacheScope.refs(of: run.runFacts.event, ref: run.record.ref, in: repository),
+            artifactRetentionDays: Int(configuration.artifactRetention.components.seconds / 86400),
+            sources: configuration.actionSources.patterns)
+    }
+
+    /// What the job's steps use, fetched where it is not here yet.
+    ///
+    /// - Throws: `ActionsError`, `GitError`.
+    func actions(for plan: JobPlan, run: OpenRun) async throws -> [String: ActionPlan] {
+        let mirror = catalogue.mirror(run.record.repository)
+        let lock = try await ActionLock.read(at: run.record.sha, from: mirror).lock
+        return try await ActionResolver(library: library, lock: lock)
+            .actions(for: plan.steps, commit: run.record.sha, mirror: mirror)
     }
 
     /// What our commands find the server and their right to ask it by, in steps of a job.

@@ -7,6 +7,16 @@ public struct CheckoutOptions: Sendable {
     public var clean = true
     /// The repository's own URL, written as `origin`; credentials in it are refused. nil: no remote.
     public var origin: String?
+    /// How many commits of the history the workspace shows; nil = all of it. A cut history comes without other branches.
+    public var depth: Int?
+    /// Whether a workspace with a cut history has the tags.
+    public var includesTags = false
+    /// Which files are laid out; nil = all.
+    public var sparse: SparseRules?
+    /// Written into the workspace's configuration for each request to `origin`'s host. It is a secret.
+    public var authorization: Secret?
+    /// Submodules that are going to be checked out, with their URLs, for the workspace's configuration.
+    public var submodules: [(name: String, url: RemoteURL)] = []
     /// The largest public ML repositories have about a tenth of it.
     public var mostFiles = 1_000_000
     /// Bytes of all files together; a tree of a few kilobytes can spell petabytes.

@@ -7,11 +7,12 @@ struct TreeWriter {
     let repository: Repository
     let commit: ObjectID
     let clean: Bool
+    let sparse: SparseRules?
     let index: OpaquePointer
     private(set) var report: CheckoutReport
 
-    init(repository: Repository, commit: ObjectID, clean: Bool, index: OpaquePointer) {
-        (self.repository, self.commit, self.clean, self.index) = (repository, commit, clean, index)
+    init(repository: Repository, commit: ObjectID, clean: Bool, sparse: SparseRules? = nil, index: OpaquePointer) {
+        (self.repository, self.commit, self.clean, self.sparse, self.index) = (repository, commit, clean, sparse, index)
         report = CheckoutReport(commit: commit.sha)
     }
 
@@ -31,6 +32,11 @@ struct TreeWriter {
         for entry in plan.entries {
             let name = GitPath(bytes: entry.name)
             let inner = path.appending(entry.name)
+            guard isLaidOut(entry, at: inner) else {
+                try directory.remove(name)
+                try skip(entry, at: inner)
+                continue
+            }
             switch entry.mode {
             case .tree:
                 let folder = try directory.makeFolder(name)
@@ -48,6 +54,23 @@ struct TreeWriter {
                     inner, entry, status: try file(entry, name, at: inner, in: directory, filtered: hasAttributes))
             }
         }
+    }
+
+    /// Whether there is something of the entry in a sparse checkout. Submodules are there as git has them.
+    private func isLaidOut(_ entry: TreePlan.Entry, at path: GitPath) -> Bool {
+        guard let sparse else { return true }
+        switch entry.mode {
+        case .tree:
+            return entry.folder?.entries.contains { isLaidOut($0, at: path.appending($0.name)) } ?? false
+        case .submodule: return true
+        case .file, .executable, .symbolicLink: return sparse.includes(path)
+        }
+    }
+
+    /// In the index, marked as not in the working tree.
+    private func skip(_ entry: TreePlan.Entry, at path: GitPath) throws {
+        guard entry.mode == .tree else { return try record(path, entry, status: nil, isSkipped: true) }
+        for inner in entry.folder?.entries ?? [] { try skip(inner, at: path.appending(inner.name)) }
     }
 
     private mutating func removeUntracked(_ plan: TreePlan, in directory: Directory, isRoot: Bool) throws {
@@ -132,8 +155,14 @@ struct TreeWriter {
     }
 
     /// With what the disk says about the file, so that `git status` need not read it again.
-    private func record(_ path: GitPath, _ entry: TreePlan.Entry, status: stat?) throws(GitError) {
+    private func record(
+        _ path: GitPath, _ entry: TreePlan.Entry, status: stat?, isSkipped: Bool = false
+    ) throws(GitError) {
         var line = git_index_entry()
+        if isSkipped {
+            line.flags = UInt16(GIT_INDEX_ENTRY_EXTENDED.rawValue)
+            line.flags_extended = UInt16(GIT_INDEX_ENTRY_SKIP_WORKTREE.rawValue)
+        }
         line.id = entry.id.raw
         line.mode =
             switch entry.mode {

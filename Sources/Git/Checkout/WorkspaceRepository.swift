@@ -8,6 +8,7 @@ struct WorkspaceRepository {
     let commit: ObjectID
     let branch: GitRef?
     let origin: RemoteURL?
+    let options: CheckoutOptions
 
     private static let recordName: GitPath = "anneal-checkout"
 
@@ -28,10 +29,15 @@ struct WorkspaceRepository {
         _ = try objects.makeFolder("pack")
         let refs = try git.makeFolder("refs")
         for name in ["heads", "tags"] as [GitPath] { _ = try refs.makeFolder(name) }
-        _ = try git.makeFolder("info")
+        let info = try git.makeFolder("info")
+        if let sparse = options.sparse { try info.write(sparse.fileText, to: "sparse-checkout") }
+        let boundary = try CheckoutHistory(repository: mirror, commit: commit, depth: options.depth).boundary()
+        if let boundary, !boundary.isEmpty {
+            try git.write(boundary.map { $0.sha.hex + "\n" }.joined(), to: "shallow")
+        }
         try git.write(configuration(), to: "config")
         try git.write(packedReferences(), to: "packed-refs")
-        if let defaultBranch = mirror.headBranch()?.branch, origin != nil {
+        if let defaultBranch = mirror.headBranch()?.branch, origin != nil, options.depth == nil {
             let folder = try refs.makeFolder("remotes").makeFolder("origin")
             try folder.write("ref: refs/remotes/origin/\(defaultBranch)\n", to: "HEAD")
         }
@@ -59,13 +65,31 @@ struct WorkspaceRepository {
                 "[remote \"origin\"]", "\turl = \(Self.quoted(origin.text))",
                 "\tfetch = +refs/heads/*:refs/remotes/origin/*"
             ]
+            if let authorization = options.authorization, case .http = origin.kind {
+                lines += [
+                    "[http \(Self.quoted(Self.server(of: origin.text)))]",
+                    "\textraheader = \(Self.quoted("AUTHORIZATION: " + authorization.reveal()))"
+                ]
+            }
             if let branch, let name = branch.branch {
                 lines += [
                     "[branch \(Self.quoted(name))]", "\tremote = origin", "\tmerge = \(Self.quoted(branch.name))"
                 ]
             }
         }
+        if let sparse = options.sparse {
+            lines += ["[core]", "\tsparseCheckout = true", "\tsparseCheckoutCone = \(sparse.isCone)"]
+        }
+        for (name, url) in options.submodules {
+            lines += ["[submodule \(Self.quoted(name))]", "\tactive = true", "\turl = \(Self.quoted(url.text))"]
+        }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// `https://host:port/`
+    private static func server(of url: String) -> String {
+        let parts = url.split(separator: "/", omittingEmptySubsequences: false)
+        return parts.prefix(3).joined(separator: "/") + "/"
     }
 
     private static func quoted(_ text: String) -> String {
@@ -76,7 +100,9 @@ struct WorkspaceRepository {
         var lines: [(name: String, target: RefTarget)] = []
         for (ref, target) in try mirror.remoteState().references {
             if ref.tag != nil {
-                lines.append((ref.name, target))
+                if options.depth == nil || options.includesTags { lines.append((ref.name, target)) }
+            } else if options.depth != nil, ref != branch {
+                continue
             } else if let name = ref.branch, origin != nil {
                 lines.append(("refs/remotes/origin/" + name, target))
             }

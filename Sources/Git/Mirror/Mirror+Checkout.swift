@@ -31,11 +31,14 @@ extension Mirror {
         let previousPlan = try options.clean ? nil : previous.map { try reader.plan($0) }
         let index = try Owned(git_index_free, "make an index") { git_index_new(&$0) }
         var writer = TreeWriter(
-            repository: repository, commit: commit, clean: options.clean, index: index.pointer)
+            repository: repository, commit: commit, clean: options.clean, sparse: options.sparse,
+            index: index.pointer)
         try writer.write(plan, previous: previousPlan, into: folder)
         let branch = ref?.branch == nil ? nil : ref
-        try WorkspaceRepository(mirror: repository, commit: commit, branch: branch, origin: origin)
-            .write(into: folder, index: index.pointer)
+        try WorkspaceRepository(
+            mirror: repository, commit: commit, branch: branch, origin: origin, options: options
+        )
+        .write(into: folder, index: index.pointer)
         var report = writer.report
         report.branch = branch
         return report

@@ -96,35 +96,3 @@ extension JobActivation {
         return labels
     }
 }
-
-extension StepDefinition {
-    /// Texts stay as they are written: only the supervisor knows what the steps before left.
-    fileprivate var plan: StepPlan {
-        StepPlan(
-            id: id, name: name?.text, condition: condition?.text, work: work.plan, environment: environment.texts,
-            timeoutMinutes: timeoutMinutes?.text, continueOnError: continueOnError?.text, background: isBackground)
-    }
-}
-
-extension StepDefinition.Work {
-    fileprivate var plan: StepPlan.Work {
-        switch self {
-        case .run(let script, let shell, let workingDirectory):
-            .run(script: script.text, shell: shell?.text, workingDirectory: workingDirectory?.text)
-        case .uses(let action, let with):
-            if case .builtIn(let builtIn, _) = action.content {
-                .builtIn(name: builtIn.rawValue, inputs: with.texts)
-            } else {
-                .action(reference: action.description, inputs: with.texts)
-            }
-        case .wait(let steps): .wait(steps: steps.map(\.content))
-        case .waitAll: .waitAll
-        case .cancel(let step): .cancel(step: step.content)
-        case .parallel(let steps): .parallel(steps: steps.map(\.plan))
-        }
-    }
-}
-
-extension [EnvironmentEntry] {
-    fileprivate var texts: [NamedText] { map { NamedText($0.name.content, $0.value.text) } }
-}

@@ -7,7 +7,8 @@ enum API {
     static func endpoints(engine: Engine, configuration: ServerConfiguration) -> [Endpoint] {
         let endpoints =
             RepositoryEndpoints(engine: engine).all + EventEndpoints(engine: engine).all
-            + RunEndpoints(engine: engine).all + JobEndpoints(engine: engine).all + AttemptEndpoints(engine: engine).all
+            + RunEndpoints(engine: engine).all + ArtifactEndpoints(engine: engine).all
+            + JobEndpoints(engine: engine).all + AttemptEndpoints(engine: engine).all
             + LiveEndpoints(engine: engine).all + ScheduleEndpoints(engine: engine).all
         return endpoints + [OpenAPI.endpoint(describing: endpoints, version: configuration.version)]
     }

@@ -58,6 +58,15 @@ enum Schemas {
                 "id": integer, "workflow": string, "cron": string, "timezone": string, "due_at": time,
                 "outcome": string, "reason": string, "event": integer, "decided_at": time, "late_by": integer
             ]),
+        "Artifact": object(
+            required: [
+                "id", "run", "job", "attempt", "name", "files", "size", "archive_size", "digest", "created_at",
+                "expires_at"
+            ],
+            [
+                "id": integer, "run": integer, "job": integer, "attempt": integer, "name": string, "files": integer,
+                "size": integer, "archive_size": integer, "digest": string, "created_at": time, "expires_at": time
+            ]),
         "Diagnostic": object(
             required: ["severity", "rule", "message", "file", "position"],
             [

@@ -1,3 +1,5 @@
+import Core
+
 /// A glob of `hashFiles()`, as GitHub's: `*` and `?` within a name, `**` over folders, `[…]` classes, `!` before a
 /// pattern takes files out again. Relative to the workspace; a pattern that names a folder means all below it.
 struct FilePattern {
@@ -41,7 +43,7 @@ struct FilePattern {
     func mayMatch(below folder: [[UInt8]]) -> Bool {
         for (segment, name) in zip(segments, folder) {
             if segment == Self.anyFolders { return true }
-            guard Glob.matches(segment[...], name[...]) else { return false }
+            guard NameGlob.matches(segment[...], name[...]) else { return false }
         }
         return true
     }
@@ -53,7 +55,7 @@ struct FilePattern {
             if pattern.count == 1 { return !path.isEmpty }
             return path.indices.contains { matches(pattern.dropFirst(), path[$0...]) }
         }
-        guard let name = path.first, Glob.matches(segment[...], name[...]) else { return false }
+        guard let name = path.first, NameGlob.matches(segment[...], name[...]) else { return false }
         return matches(pattern.dropFirst(), path.dropFirst())
     }
 }

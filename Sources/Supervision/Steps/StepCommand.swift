@@ -61,19 +61,18 @@ struct StepCommand {
         variables = inputs.variables
     }
 
-    /// A built-in action: a command of the `anneal` executable, which gets its inputs as variables.
-    init(builtIn name: String, inputs: [NamedText], plan: JobPlan, scope: Scope) throws {
+    /// A built-in action: a command of the `anneal` executable, which gets its inputs as variables and finds the rest in
+    /// the plan. `actions/cache/restore` is its command `cache-restore`.
+    init(
+        builtIn name: String, inputs: [NamedText], plan: JobPlan, directory job: JobDirectory, scope: Scope
+    ) throws {
         executable = plan.executable
-        arguments = ["action", String(name[(name.lastIndex(of: "/").map(name.index(after:)) ?? name.startIndex)...])]
+        arguments = ["action", name.split(separator: "/").dropFirst().joined(separator: "-")]
         directory = plan.workspace.path
         for input in inputs {
             variables[ActionInputs.variable(input.name)] = try StepText.string(
                 input.text, "with.\(input.name)", in: scope)
         }
-        guard let source = plan.source else { return }
-        variables["ANNEAL_MIRROR"] = source.mirror
-        variables["ANNEAL_SOURCE_URL"] = source.url
-        variables["ANNEAL_SOURCE_SHA"] = source.sha.hex
-        variables["ANNEAL_SOURCE_REF"] = source.ref?.name
+        variables["ANNEAL_JOB"] = job.path
     }
 }

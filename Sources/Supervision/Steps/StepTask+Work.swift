@@ -23,7 +23,8 @@ extension StepTask {
         case .builtIn(let name, let inputs):
             tellOfStart(inputs)
             return try ProcessWork(of: self) { scope, _ in
-                var command = try StepCommand(builtIn: name, inputs: inputs, plan: job.plan, scope: scope)
+                var command = try StepCommand(
+                    builtIn: name, inputs: inputs, plan: job.plan, directory: job.directory, scope: scope)
                 if phase == .post { command.arguments.append("--post") }
                 return command
             }

@@ -41,4 +41,19 @@ struct ExpressionPlace: Sendable {
     static let step = ExpressionPlace(running, functions: ["hashfiles"])
     static let stepCondition = ExpressionPlace(
         running.subtracting(["secrets"]), functions: restrictedFunctions)
+
+    /// Inside a composite action: it sees its own inputs and steps, and neither secrets nor the needs of the job.
+    private static let inAction: Set<String> = [
+        "github", "inputs", "strategy", "matrix", "steps", "job", "runner", "env"
+    ]
+    static let actionInput = ExpressionPlace(
+        ["github", "strategy", "matrix", "job", "runner"], functions: ["hashfiles"])
+    static let actionOutput = ExpressionPlace(inAction)
+    static let compositeStep = ExpressionPlace(inAction, functions: ["hashfiles"])
+    static let compositeCondition = ExpressionPlace(inAction, functions: restrictedFunctions)
+    /// `pre-if` and `post-if`.
+    static let actionCondition = ExpressionPlace(
+        ["github", "strategy", "matrix", "job", "runner", "env", "steps"], functions: restrictedFunctions)
+    /// `args`, `entrypoint` and `env` of a Docker action.
+    static let actionContainer = ExpressionPlace(["inputs"])
 }

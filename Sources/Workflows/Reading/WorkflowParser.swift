@@ -10,9 +10,19 @@ public enum WorkflowParser {
     public static func parse(
         _ bytes: [UInt8], path: String, options: WorkflowOptions = WorkflowOptions()
     ) -> (workflow: Workflow?, diagnostics: [Diagnostic]) {
+        parse(
+            bytes, path: path, options: options, what: "a workflow", help: "Begin with 'on:' and 'jobs:'."
+        ) { reader, root in reader.readWorkflow(root) }
+    }
+
+    /// What reading a workflow and reading an action's manifest have in common.
+    static func parse<Content>(
+        _ bytes: [UInt8], path: String, options: WorkflowOptions, what: String, help: String,
+        read: (Reader, YAMLNode) -> Content?
+    ) -> (Content?, diagnostics: [Diagnostic]) {
         guard bytes.count <= options.maximumSize else {
-            let message = "the file has \(bytes.count) bytes; a workflow may have \(options.maximumSize)"
-            return (nil, [refusal(.limit, message, help: "Split it into several workflows.", path: path)])
+            let message = "the file has \(bytes.count) bytes; \(what) may have \(options.maximumSize)"
+            return (nil, [refusal(.limit, message, help: "Split it.", path: path)])
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             let position = invalidPosition(bytes)
@@ -27,15 +37,14 @@ public enum WorkflowParser {
             return (nil, ordered(parser.findings.map { diagnostic($0, path) } + [diagnostic(error, path)]))
         }
         guard let root else {
-            let help = "Begin with 'on:' and 'jobs:'."
             return (nil, [refusal(.invalidYAML, "the file is empty", help: help, path: path)])
         }
         let reader = Reader(source: source, path: path)
         reader.diagnostics = parser.findings.map { diagnostic($0, path) }
-        let workflow = reader.readWorkflow(root)
+        let content = read(reader, root)
         let diagnostics = ordered(reader.diagnostics)
         let isRunnable = !diagnostics.contains { $0.severity == .error }
-        return (isRunnable ? workflow : nil, diagnostics)
+        return (isRunnable ? content : nil, diagnostics)
     }
 
     public static func parse(

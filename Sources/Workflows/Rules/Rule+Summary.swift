@@ -35,6 +35,8 @@ extension Rule {
         case .noFirstJob: "There is no job, or every job needs another one, so that none can start."
         case .constantCondition: "A condition holds whatever happens, because text stands around its ${{ }}."
         case .untrustedInput: "Text that strangers can write becomes a part of a script: pass it through env instead."
+        case .actionLock: "A remote action has no commit in .anneal/actions.lock, or the lock can't be read."
+        case .missingAction: "A local action is not in the repository, or its manifest can't be used."
         case .missingTimeout: "A job that trains has no time-out of its own, and may hold its machine for six hours."
         case .plainSecret: "A password stands in the file itself."
         case .deprecatedCommand: "A script prints a command that was replaced by a command file."

@@ -36,4 +36,6 @@ public enum Rule: String, Sendable, CaseIterable {
     case missingTimeout = "missing-timeout"
     case plainSecret = "plain-secret"
     case deprecatedCommand = "deprecated-command"
+    case actionLock = "action-lock"
+    case missingAction = "missing-action"
 }

@@ -2,58 +2,61 @@ import ArgumentParser
 import Core
 import Foundation
 import Git
+import JobProtocol
 
-/// `actions/checkout`, run by the supervisor as a process of its own.
-struct ActionCheckout: AsyncParsableCommand {
+/// `actions/checkout`
+struct ActionCheckout: BuiltInCommand {
     static let configuration = CommandConfiguration(
         commandName: "checkout", abstract: "What 'uses: actions/checkout' runs.", shouldDisplay: false)
 
-    func run() async throws {
-        let environment = ProcessInfo.processInfo.environment
-        func need(_ name: String) throws -> String {
-            guard let value = environment[name], !value.isEmpty else {
-                throw Failure.couldNotRun("\(name) is not set: this command is run by a job's supervisor")
-            }
-            return value
+    @OptionGroup var phase: PhaseOptions
+
+    func perform(_ job: JobProcess) async throws {
+        let request = try CheckoutRequest(job)
+        let source = try await CheckoutSource.find(request, job)
+        var options = CheckoutOptions(clean: request.clean, origin: source.url)
+        options.depth = request.depth
+        options.includesTags = request.fetchesTags
+        options.sparse = request.sparse
+        let authorization = request.authorization(for: try RemoteURL(source.url))
+        if let authorization {
+            job.mask(String(authorization.reveal().dropFirst("basic ".count)))
+            if request.persistsCredentials { options.authorization = authorization }
         }
-        let mirror = Mirror(at: try need("ANNEAL_MIRROR"))
-        let workspace = try need("GITHUB_WORKSPACE")
-        guard let planned = CommitSHA(try need("ANNEAL_SOURCE_SHA")) else {
-            throw Failure.couldNotRun("ANNEAL_SOURCE_SHA is not a commit")
+        let submodules = SubmoduleCheckout(job: job, request: request)
+        if request.submodules != .none {
+            options.submodules = try await submodules.configuration(
+                at: source.sha, of: source.mirror, origin: source.url)
         }
-        var sha = planned
-        var ref = environment["ANNEAL_SOURCE_REF"].flatMap { $0.isEmpty ? nil : GitRef($0) }
-        do {
-            if let wanted = environment["INPUT_REF"], !wanted.isEmpty {
-                guard let resolved = try await mirror.resolve(wanted) else {
-                    throw Failure.couldNotRun("actions/checkout: there is no branch, tag or commit '\(wanted)'")
-                }
-                sha = resolved
-                let candidates = [GitRef(wanted), .branch(wanted), .tag(wanted)]
-                ref = nil
-                for candidate in candidates where try await mirror.target(of: candidate)?.commit == resolved {
-                    ref = candidate
-                    break
-                }
-            }
-            let target = try Self.target(environment["INPUT_PATH"], in: workspace)
-            let report = try await mirror.checkout(
-                sha, ref: ref, to: target,
-                options: CheckoutOptions(
-                    clean: environment["INPUT_CLEAN"] != "false", origin: environment["ANNEAL_SOURCE_URL"]))
-            print("Checked out \(ref?.short ?? sha.hex) at \(sha.short) (\(report.files) files)")
-        } catch let error as GitError {
-            print("::error::\(error.description)")
-            throw ExitCode(1)
+        let report = try await source.mirror.checkout(
+            source.sha, ref: source.ref, to: request.folder, options: options)
+        if request.submodules != .none {
+            try await submodules.checkOut(
+                at: source.sha, of: source.mirror, origin: source.url, into: request.folder, depth: 1)
         }
+        if request.usesLFS { try LargeFiles(job: job, folder: request.folder).pull() }
+        try job.setOutput("ref", source.ref?.name ?? "")
+        try job.setOutput("commit", source.sha.hex)
+        if options.authorization != nil {
+            try job.saveState("folder", request.folder)
+        }
+        job.say(
+            "Checked out \(source.ref?.short ?? source.sha.hex) at \(source.sha.short) (\(report.files) files"
+                + (request.sparse == nil ? "" : ", sparse") + ")")
     }
 
-    /// `path:` stays within the workspace.
-    private static func target(_ path: String?, in workspace: String) throws -> String {
-        guard let path, !path.isEmpty, path != "." else { return workspace }
-        guard !path.hasPrefix("/"), !path.split(separator: "/").contains("..") else {
-            throw Failure.couldNotRun("actions/checkout: path '\(path)' has to be within the workspace")
+    /// Takes the credentials out of the workspace again.
+    func performAfter(_ job: JobProcess) async throws {
+        let folder = job.state("folder")
+        guard !folder.isEmpty else { return }
+        var folders = [folder]
+        while let next = folders.popLast() {
+            let path = next + "/.git/config"
+            guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { continue }
+            let kept = text.split(separator: "\n", omittingEmptySubsequences: false).filter {
+                !$0.lowercased().filter { !$0.isWhitespace }.hasPrefix("extraheader=")
+            }
+            try Data(kept.joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
         }
-        return workspace + "/" + path
     }
 }

@@ -1,3 +1,4 @@
+import Actions
 import Core
 import Engine
 import Executors
@@ -9,7 +10,7 @@ import Logging
 enum LocalEngine {
     static func with<Result: Sendable>(
         _ data: DataDirectory, secrets: [String: Secret] = [:], job: String? = nil, seed: UInt32? = nil,
-        concurrency: Int? = nil,
+        concurrency: Int? = nil, sources: ActionSources = .standard,
         executor: Settings.ExecutorKind = .process, _ body: @escaping @Sendable (Engine) async throws -> Result
     ) async throws -> Result {
         signal(SIGCHLD, SIG_IGN)
@@ -22,8 +23,8 @@ enum LocalEngine {
                 configuration: EngineConfiguration(
                     data: data, concurrency: concurrency ?? ProcessInfo.processInfo.activeProcessorCount,
                     executable: Executable.anneal, cancelGrace: .seconds(10), publicURL: "http://localhost",
-                    secrets: secrets, workspacePolicy: .remove, selectedJob: job, seed: seed, watchesRefs: false,
-                    keepsSchedules: false, servesAPI: false),
+                    secrets: secrets, workspacePolicy: .remove, selectedJob: job, seed: seed, actionSources: sources,
+                    watchesRefs: false, keepsSchedules: false, servesAPI: false),
                 executor: try ServerProcess.executor(executor), logger: logger)
         } catch let error as EngineError {
             throw Failure.couldNotRun(

@@ -51,6 +51,8 @@ struct Run: AsyncParsableCommand {
     @Option(help: ArgumentHelp("process, or dummy to try things out without running anything.", valueName: "kind"))
     var executor: String = "process"
 
+    @OptionGroup var sources: SourcesOptions
+
     @Flag(help: "One JSON object a line: decisions, changes of state, and the runs at the end.")
     var json = false
 
@@ -76,7 +78,9 @@ struct Run: AsyncParsableCommand {
         }
         let secrets = try parsedSecrets()
         let view = RunViews.make(json: json)
-        let code = try await LocalEngine.with(repository.data, secrets: secrets, job: job, executor: kind) { engine in
+        let code = try await LocalEngine.with(
+            repository.data, secrets: secrets, job: job, sources: try sources.parsed(), executor: kind
+        ) { engine in
             do {
                 let event = try await repository.prepare(engine, request: request)
                 return try await LocalRun(engine: engine, view: view).run(event, expectsJob: job).code

@@ -52,6 +52,19 @@ struct Serve: AsyncParsableCommand {
     @Option(help: ArgumentHelp("process, or dummy to try things out without running anything.", valueName: "kind"))
     var executor: String?
 
+    @Option(
+        name: .customLong("action-source"),
+        help: ArgumentHelp(
+            "Where remote actions come from, in order; may be repeated (default: https://github.com/{owner}/{repo}).",
+            valueName: "url-pattern"))
+    var actionSources: [String] = []
+
+    @Option(help: ArgumentHelp("What the caches of a repository may take (default: 10GiB).", valueName: "size"))
+    var cacheQuota: String?
+
+    @Option(help: ArgumentHelp("Days that artifacts are kept (default: 90).", valueName: "days"))
+    var artifactRetention: Int?
+
     func run() async throws {
         let settings: Settings
         do {
@@ -79,6 +92,9 @@ struct Serve: AsyncParsableCommand {
         flags[.secretsFile] = secretsFile
         flags[.logLevel] = logLevel
         flags[.executor] = executor
+        flags[.actionsSources] = actionSources.isEmpty ? nil : actionSources.joined(separator: ",")
+        flags[.cacheQuota] = cacheQuota
+        flags[.artifactRetention] = artifactRetention.map(String.init)
         return flags
     }
 }

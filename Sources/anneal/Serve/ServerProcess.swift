@@ -58,7 +58,9 @@ struct ServerProcess: Sendable {
             localPollInterval: .seconds(settings.pollLocal), remotePollInterval: .seconds(settings.pollRemote),
             cancelGrace: .seconds(settings.cancelGrace),
             publicURL: settings.publicURL ?? "http://\(settings.host):\(settings.port)",
-            secrets: try settings.secretsFile.map(SecretsFile.read) ?? [:], workspacePolicy: settings.workspaces)
+            secrets: try settings.secretsFile.map(SecretsFile.read) ?? [:], workspacePolicy: settings.workspaces,
+            actionSources: settings.actionSources, cacheQuota: settings.cacheQuota,
+            artifactRetention: .seconds(settings.artifactRetention * 86400))
     }
 
     static func executor(_ kind: Settings.ExecutorKind) throws -> any Executor {

@@ -1,3 +1,4 @@
+import Actions
 import Configuration
 import Core
 import Engine
@@ -20,9 +21,18 @@ struct Settings: Sendable {
         case secretsFile = "secrets-file"
         case logLevel = "log-level"
         case executor
+        case actionsSources = "actions.sources"
+        case cacheQuota = "cache-quota"
+        case artifactRetention = "artifact-retention"
 
-        /// `public-url` is `PUBLIC_URL` in the environment.
-        var configKey: ConfigKey { ConfigKey([rawValue]) }
+        /// `public-url` is `PUBLIC_URL` in the environment, `actions.sources` is `ACTIONS_SOURCES`.
+        var configKey: ConfigKey { ConfigKey(path) }
+
+        /// The keys of the file's mappings, from the outermost on.
+        var path: [String] { rawValue.split(separator: ".").map(String.init) }
+
+        /// Takes a list; in the environment and on the command line its elements have commas between them.
+        var isList: Bool { self == .actionsSources }
     }
 
     enum ExecutorKind: String, CaseIterable, Sendable {
@@ -42,6 +52,11 @@ struct Settings: Sendable {
     var secretsFile: String?
     var logLevel: String
     var executor: ExecutorKind
+    var actionSources: ActionSources
+    /// In bytes, for each repository.
+    var cacheQuota: Int64
+    /// In days.
+    var artifactRetention: Int
 
     static let defaultListen = "127.0.0.1:8080"
 
@@ -55,7 +70,7 @@ struct Settings: Sendable {
                 name: "command line",
                 values: Dictionary(
                     uniqueKeysWithValues: flags.map {
-                        (AbsoluteConfigKey([$0.key.rawValue]), ConfigValue(.string($0.value), isSecret: false))
+                        (AbsoluteConfigKey($0.key.path), ConfigValue($0.key.content(of: $0.value), isSecret: false))
                     }
                 )),
             EnvironmentVariablesProvider().prefixKeys(with: "anneal")
@@ -77,6 +92,27 @@ struct Settings: Sendable {
             if let number = reader.int(forKey: key.configKey) { return String(number) }
             if let flag = reader.bool(forKey: key.configKey) { return String(flag) }
             return nil
+        }
+
+        func list(_ key: Key) -> [String]? {
+            reader.stringArray(forKey: key.configKey) ?? text(key).map { [$0] }
+        }
+
+        /// `10GB`, `512MiB`, or a number of bytes.
+        func size(_ key: Key, default fallback: Int64) throws(SettingsError) -> Int64 {
+            guard let text = text(key) else { return fallback }
+            let digits = text.prefix { $0.isNumber }
+            let units: [String: Int64] = [
+                "": 1, "b": 1, "kb": 1000, "mb": 1_000_000, "gb": 1_000_000_000, "tb": 1_000_000_000_000,
+                "kib": 1 << 10, "mib": 1 << 20, "gib": 1 << 30, "tib": 1 << 40
+            ]
+            let unit = text.dropFirst(digits.count).filter { $0 != " " }.lowercased()
+            guard let number = Int64(digits), let factor = units[unit],
+                case (let size, false) = number.multipliedReportingOverflow(by: factor)
+            else {
+                throw SettingsError("'\(key.rawValue)' has to be a size such as 10GB or 512MiB, not '\(text)'")
+            }
+            return size
         }
 
         func number(_ key: Key, in range: ClosedRange<Int>, default fallback: Int) throws(SettingsError) -> Int {
@@ -128,6 +164,13 @@ struct Settings: Sendable {
         secretsFile = source.text(.secretsFile)
         logLevel = source.text(.logLevel) ?? "info"
         executor = try source.choice(.executor, default: .process)
+        do {
+            actionSources = try source.list(.actionsSources).map { try ActionSources($0) } ?? .standard
+        } catch let error as ActionsError {
+            throw SettingsError(error.message)
+        }
+        cacheQuota = try source.size(.cacheQuota, default: EngineConfiguration.defaultCacheQuota)
+        artifactRetention = try source.number(.artifactRetention, in: 1...400, default: 90)
     }
 
     /// `$XDG_DATA_HOME/anneal`, else `~/.local/share/anneal`.
@@ -141,5 +184,12 @@ struct Settings: Sendable {
 extension String {
     var absolutePath: String {
         URL(fileURLWithPath: (self as NSString).expandingTildeInPath).standardizedFileURL.path
+    }
+}
+
+extension Settings.Key {
+    /// What the command line gave, as the configuration reads it.
+    fileprivate func content(of text: String) -> ConfigContent {
+        isList ? .stringArray(text.split(separator: ",").map(String.init)) : .string(text)
     }
 }

@@ -20,15 +20,27 @@ enum SettingsFile {
         guard let mapping = root.mapping else {
             throw SettingsError("\(path):1: has to be a mapping of keys to values")
         }
-        let known = Settings.Key.allCases.map(\.rawValue)
+        try check(mapping, under: [], path)
+    }
+
+    private static func check(_ mapping: Node.Mapping, under parents: [String], _ path: String) throws {
         for (key, value) in mapping {
             let line = key.mark?.line ?? 1
-            let name = key.string ?? ""
-            guard known.contains(name) else {
-                throw SettingsError(
-                    "\(path):\(line): unknown key '\(name)'; known are: \(known.joined(separator: ", "))")
+            let keys = parents + [key.string ?? ""]
+            let name = keys.joined(separator: ".")
+            if let inner = value.mapping, Settings.Key.allCases.contains(where: { $0.path.starts(with: keys) }) {
+                try check(inner, under: keys, path)
+                continue
             }
-            guard value.scalar != nil else { throw SettingsError("\(path):\(line): '\(name)' takes a single value") }
+            guard let setting = Settings.Key(rawValue: name) else {
+                let known = Settings.Key.allCases.map(\.rawValue).joined(separator: ", ")
+                throw SettingsError("\(path):\(line): unknown key '\(name)'; known are: \(known)")
+            }
+            let isList = value.sequence?.allSatisfy { $0.scalar != nil } ?? false
+            guard value.scalar != nil || (setting.isList && isList) else {
+                throw SettingsError(
+                    "\(path):\(line): '\(name)' takes a \(setting.isList ? "list of texts" : "single value")")
+            }
         }
     }
 }

@@ -31,19 +31,17 @@ extension BuiltInAction {
         "fetch-tags": .supported, "persist-credentials": .supported, "show-progress": .supported,
         "set-safe-directory": .supported, "repository": .supported, "token": .supported, "submodules": .supported,
         "lfs": .supported, "filter": .supported,
-        "sparse-checkout": .onlyHarmless([""]),
-        "sparse-checkout-cone-mode": .onlyHarmless(["true", "false"]),
+        "sparse-checkout": .supported, "sparse-checkout-cone-mode": .supported, "github-server-url": .supported,
         "ssh-key": .onlyHarmless([""]),
         "ssh-known-hosts": .onlyHarmless([""]),
         "ssh-strict": .onlyHarmless(["true", "false"]),
-        "ssh-user": .onlyHarmless(["", "git"]),
-        "github-server-url": .onlyHarmless(["", "${{github.server_url}}"])
+        "ssh-user": .onlyHarmless(["", "git"])
     ]
 
     private static let cacheInputs: [String: Input] = [
         "path": .required, "key": .required, "restore-keys": .supported, "upload-chunk-size": .supported,
         "enablecrossosarchive": .supported, "fail-on-cache-miss": .supported, "lookup-only": .supported,
-        "save-always": .supported
+        "save-always": .onlyHarmless(["false"])
     ]
 
     private static let restoreInputs: [String: Input] = [
@@ -58,31 +56,33 @@ extension BuiltInAction {
     private static let uploadInputs: [String: Input] = [
         "name": .supported, "path": .required, "if-no-files-found": .supported, "retention-days": .supported,
         "compression-level": .supported, "overwrite": .supported, "include-hidden-files": .supported,
-        "archive": .supported
+        "archive": .onlyHarmless(["true"])
     ]
 
     private static let downloadInputs: [String: Input] = [
         "name": .supported, "artifact-ids": .supported, "path": .supported, "pattern": .supported,
         "merge-multiple": .supported, "github-token": .supported, "repository": .supported, "run-id": .supported,
-        "digest-mismatch": .supported, "skip-decompress": .supported
+        "digest-mismatch": .onlyHarmless(["error"]), "skip-decompress": .onlyHarmless(["false"])
     ]
 
     private static let pythonInputs: [String: Input] = [
         "python-version": .supported, "python-version-file": .supported, "cache": .supported,
         "architecture": .supported, "check-latest": .supported, "token": .supported,
         "cache-dependency-path": .supported, "update-environment": .supported, "allow-prereleases": .supported,
-        "freethreaded": .supported, "pip-version": .supported, "pip-install": .supported
+        "freethreaded": .onlyHarmless(["false"]), "pip-version": .onlyHarmless([""]), "pip-install": .supported
     ]
 
     private static let uvInputs: [String: Input] = [
         "version": .supported, "version-file": .supported, "python-version": .supported,
         "activate-environment": .supported, "venv-path": .supported, "working-directory": .supported,
-        "checksum": .supported, "github-token": .supported, "enable-cache": .supported, "restore-cache": .supported,
+        "checksum": .onlyHarmless([""]), "github-token": .supported, "enable-cache": .supported,
+        "restore-cache": .supported,
         "save-cache": .supported, "cache-dependency-glob": .supported, "cache-suffix": .supported,
-        "cache-local-path": .supported, "prune-cache": .supported, "cache-python": .supported,
+        "cache-local-path": .supported, "prune-cache": .supported, "cache-python": .onlyHarmless(["false"]),
         "ignore-nothing-to-cache": .supported, "ignore-empty-workdir": .supported, "tool-dir": .supported,
-        "tool-bin-dir": .supported, "manifest-file": .supported, "add-problem-matchers": .supported,
-        "resolution-strategy": .supported, "server-url": .supported, "pyproject-file": .supported,
-        "uv-file": .supported, "no-project": .supported, "quiet": .supported, "download-from-astral-mirror": .supported
+        "tool-bin-dir": .supported, "manifest-file": .onlyHarmless([""]), "add-problem-matchers": .supported,
+        "resolution-strategy": .onlyHarmless(["highest"]), "server-url": .onlyHarmless([""]),
+        "pyproject-file": .onlyHarmless([""]), "uv-file": .onlyHarmless([""]), "no-project": .onlyHarmless(["false"]),
+        "quiet": .supported, "download-from-astral-mirror": .supported
     ]
 }

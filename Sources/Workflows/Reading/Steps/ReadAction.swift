@@ -5,29 +5,12 @@ extension Reader {
     /// `owner/name/path@ref`, `./path` or `docker://image`.
     func readAction(_ node: YAMLNode) -> Located<ActionReference>? {
         guard let text = text(node, "'uses'") else { return nil }
-        guard let reference = Self.actionReference(text.content) else {
-            report(
-                .invalidValue, "'\(text.content.prefix(200))' names no action",
-                help: "Write 'owner/name@ref', './path/to/action' or 'docker://image'.", at: node.position)
+        do {
+            return Located(try ActionReference(parsing: text.content), at: node.position)
+        } catch {
+            report(.invalidValue, error.message, help: error.help, at: node.position)
             return nil
         }
-        return Located(reference, at: node.position)
-    }
-
-    private static func actionReference(_ text: String) -> ActionReference? {
-        if text.hasPrefix("docker://") {
-            let image = text.dropFirst("docker://".count)
-            return image.isEmpty ? nil : .docker(image: String(image))
-        }
-        if text == "." || text.hasPrefix("./") { return .local(path: String(text.dropFirst(2))) }
-        let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, !parts[1].isEmpty else { return nil }
-        let names = parts[0].split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
-        guard names.count >= 2, names.allSatisfy({ !$0.isEmpty && $0 != "." && $0 != ".." }) else { return nil }
-        if let builtIn = BuiltInAction(name: String(parts[0])) { return .builtIn(builtIn, version: String(parts[1])) }
-        return .remote(
-            owner: String(names[0]), repository: String(names[1]), path: names.count == 3 ? String(names[2]) : "",
-            ref: String(parts[1]))
     }
 
     /// Against what a built-in action takes.

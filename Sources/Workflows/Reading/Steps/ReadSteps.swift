@@ -67,11 +67,11 @@ extension Reader {
         }
     }
 
-    private func readStep(
-        _ node: YAMLNode, _ names: inout StepNames, isParallel: Bool
+    func readStep(
+        _ node: YAMLNode, _ names: inout StepNames, by table: KeyTable<StepDraft> = .step, isParallel: Bool
     ) -> StepDefinition? {
         var draft = StepDraft(definition: StepDefinition(id: "", work: .waitAll, position: node.position))
-        guard read(node, by: .step, into: &draft), let kind = checkKind(node, isParallel: isParallel) else {
+        guard read(node, by: table, into: &draft), let kind = checkKind(node, isParallel: isParallel) else {
             return nil
         }
         if let id = draft.id, let line = names.claim(id, isBackground: draft.definition.isBackground) {
@@ -189,8 +189,8 @@ extension Reader {
         report(.invalidValue, "'wait-all' can't be false", help: "Remove the step.", at: node.position)
     }
 
-    func readScript(_ node: YAMLNode, _ what: String) -> Located<Template>? {
-        guard let script = template(node, what, at: .step) else { return nil }
+    func readScript(_ node: YAMLNode, _ what: String, at place: ExpressionPlace = .step) -> Located<Template>? {
+        guard let script = template(node, what, at: place) else { return nil }
         checkUntrusted(script.content, node)
         checkCommands(script.content, node)
         return script

@@ -1,7 +1,7 @@
 /// One name against one segment of a pattern: `*`, `?`, `[a-z]`, `[!a-z]`, and `\` before a character meant as itself.
-enum Glob {
+public enum NameGlob {
     /// Takes no longer than the product of the lengths: of several `*` only the last is ever tried again.
-    static func matches(_ pattern: ArraySlice<UInt8>, _ name: ArraySlice<UInt8>) -> Bool {
+    public static func matches(_ pattern: ArraySlice<UInt8>, _ name: ArraySlice<UInt8>) -> Bool {
         var (pattern, name) = (pattern, name)
         var retry: (pattern: ArraySlice<UInt8>, name: ArraySlice<UInt8>)?
         while true {
