@@ -81,11 +81,8 @@ struct ProblemMatcherTests {
     @Test func `a pattern that would take for ever is no match, at once`() throws {
         let line = Array(String(repeating: "a", count: 4000).utf8) + [0x62]
         let clock = ContinuousClock()
-        let time = try clock.measure {
-            #expect(try LinePattern("^(a+)+$").match(line) == nil)
-            #expect(try LinePattern("(a*)*(a*)*(a*)*c").match(line) == nil)
-            #expect(try LinePattern("(?:a|aa)+$").match(line) == nil)
-        }
+        let patterns = try ["^(a+)+$", "(a*)*(a*)*(a*)*c", "(?:a|aa)+$"].map { try LinePattern($0) }
+        let time = clock.measure { for pattern in patterns { #expect(pattern.match(line) == nil) } }
         #expect(time < .seconds(5))
     }
 
