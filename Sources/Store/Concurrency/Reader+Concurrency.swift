@@ -20,7 +20,9 @@ extension Reader {
 
     /// Those whose members are to be ended.
     public func endingClaims() throws -> [ClaimRecord] {
-        try all(Self.claim + " INDEXED BY group_claims_ending WHERE end_reason IS NOT NULL ORDER BY id", [], ClaimRecord.init(row:))
+        try all(
+            Self.claim + " INDEXED BY group_claims_ending WHERE end_reason IS NOT NULL ORDER BY id", [],
+            ClaimRecord.init(row:))
     }
 
     /// nil when the member does not wait for a group.
