@@ -13,15 +13,31 @@ extension Glob {
             ?? Array(bytes).withUnsafeBufferPointer(matches(bytes:))
     }
 
-    private func matches(bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        if let answer = shape.answer(for: bytes) { return answer }
-        var units = ByteUnits(bytes.dropFirst(shape.prefix.count))
-        var state = GlobAutomaton.State(automaton)
-        while let unit = units.next() {
-            state.take(unit)
-            if state.isDead { return false }
+    private func matches(bytes: UnsafeBufferPointer<UInt8>) -> Bool { matcher.matches(bytes) }
+
+    /// Apart from the pattern's text and shared by its copies, of which a decision makes many.
+    final class Matcher: Sendable {
+        /// What both ends of a text must be; it refuses most texts, and answers for most patterns.
+        private let shape: Shape
+        /// What follows the shape's prefix.
+        private let automaton: GlobAutomaton
+
+        init(_ tokens: [Token]) {
+            let rest = tokens.drop { $0.literal != nil }
+            shape = Shape(prefix: tokens[..<rest.startIndex], rest: rest)
+            automaton = GlobAutomaton(Array(rest))
         }
-        return state.isComplete
+
+        func matches(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+            if let answer = shape.answer(for: bytes) { return answer }
+            var units = ByteUnits(bytes.dropFirst(shape.prefix.count))
+            var state = GlobAutomaton.State(automaton)
+            while let unit = units.next() {
+                state.take(unit)
+                if state.isDead { return false }
+            }
+            return state.isComplete
+        }
     }
 }
 

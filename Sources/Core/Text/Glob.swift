@@ -15,10 +15,7 @@ public struct Glob: Hashable, Sendable {
     public let pattern: String
     /// It starts with `!`. ``matches(_:)`` looks at the rest alone.
     public let isNegated: Bool
-    /// What both ends of a text must be; it refuses most texts, and answers for most patterns.
-    let shape: Shape
-    /// What follows the shape's prefix.
-    let automaton: GlobAutomaton
+    let matcher: Matcher
 
     /// - Throws: ``GlobError`` with the offset of the character that can't stay.
     public init(parsing pattern: String) throws(GlobError) {
@@ -26,9 +23,7 @@ public struct Glob: Hashable, Sendable {
         let (isNegated, tokens) = try parser.parse()
         self.pattern = pattern
         self.isNegated = isNegated
-        let rest = tokens.drop { $0.literal != nil }
-        self.shape = Shape(prefix: tokens[..<rest.startIndex], rest: rest)
-        self.automaton = GlobAutomaton(Array(rest))
+        matcher = Matcher(tokens)
     }
 
     /// Two patterns are equal when they are written alike.
