@@ -44,7 +44,8 @@ let house: [Room] = [
     Room(
         "Server",
         uses: [
-            "Artifacts", "Core", "Engine", "Expressions", "Git", "Integrations", "JobProtocol", "Pages", "Planning", "Store",
+            "Artifacts", "Core", "Engine", "Expressions", "Git", "Integrations", "JobProtocol", "Pages", "Planning",
+            "Store",
             "Workflows"
         ],
         outside: ["HTTPTypes", "Hummingbird", "Logging", "NIOCore", "OrderedCollections", "ServiceLifecycle"]),

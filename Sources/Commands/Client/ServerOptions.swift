@@ -1,7 +1,7 @@
 public import ArgumentParser
 
 /// Which server, and with what right. Shared by every command that talks to one.
-public struct ServerOptions: ParsableArguments {
+public struct ServerOptions: ParsableArguments, Sendable {
     @Option(
         help: ArgumentHelp(
             "The server (default: ANNEAL_URL, else the one of this machine's data folder).", valueName: "url"))

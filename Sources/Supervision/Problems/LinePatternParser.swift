@@ -110,6 +110,14 @@ struct LinePatternParser {
         case UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "?"):
             position -= 1
             throw malformed("nothing that could be repeated")
+        case 0x80...:
+            // A character of several bytes is repeated as a whole.
+            var character: [LinePattern.Node] = [.byte(byte)]
+            while let byte = next, byte & 0xC0 == 0x80 {
+                character.append(.byte(byte))
+                position += 1
+            }
+            return .group(.sequence(character), number: nil)
         default: return .byte(byte)
         }
     }

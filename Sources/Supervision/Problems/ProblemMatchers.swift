@@ -67,6 +67,7 @@ final class ProblemMatchers {
     private func read(_ path: String) throws -> [Value] {
         let path = path.hasPrefix("/") ? path : workspace + "/" + path
         let file = FileDescriptor(open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC))
+        guard file.number >= 0 else { throw SupervisionError.system("open the matcher file \(path)", .commandFile) }
         var bytes = [UInt8](repeating: 0, count: CommandFile.maximumBytes + 1)
         let count = Glibc.read(file.number, &bytes, bytes.count)
         guard count >= 0 else { throw SupervisionError.system("read the matcher file \(path)", .commandFile) }

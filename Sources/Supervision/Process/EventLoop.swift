@@ -15,6 +15,9 @@ final class EventLoop {
     /// As big as a pipe gets, so that a burst is one read.
     private static let bufferSize = 1 << 20
 
+    /// Whether something happened that those who run don't know yet; then nobody waits.
+    private var hasNews = false
+
     /// What the server, or whoever sends TERM, asked for and nobody has looked at yet.
     private(set) var cancellations: [String] = []
 
@@ -46,14 +49,15 @@ final class EventLoop {
         outputs.append(output)
     }
 
-    /// Handles what there is, or waits for it until the deadline.
+    /// Handles what there is, or waits for it until the deadline. Whoever runs is to be asked again afterwards.
     func turn(until deadline: MonotonicTime?) throws {
+        defer { hasNews = false }
         var polled = [
             pollfd(fd: signals.number, events: Int16(POLLIN), revents: 0),
             pollfd(fd: requests.number, events: Int16(POLLIN), revents: 0)
         ]
         polled += outputs.map { pollfd(fd: $0.descriptor.number, events: Int16(POLLIN), revents: 0) }
-        let count = poll(&polled, nfds_t(polled.count), deadline?.timeout ?? -1)
+        let count = poll(&polled, nfds_t(polled.count), hasNews ? 0 : deadline?.timeout ?? -1)
         guard count > 0 else {
             if count < 0 && errno != EINTR { throw SupervisionError.system("wait") }
             return
@@ -64,6 +68,12 @@ final class EventLoop {
         }
         if polled[1].revents != 0, process_inotify_drain(requests.number) == 1 { readRequests() }
         if polled[0].revents != 0 { readSignals() }
+    }
+
+    /// Looks whether anybody asked for something, without waiting and without reading outputs.
+    func glance() {
+        if process_inotify_drain(requests.number) == 1 { readRequests() }
+        readSignals()
     }
 
     // MARK: Children
@@ -95,7 +105,10 @@ final class EventLoop {
                 return
             }
             // Only once: its number may be used again by another one.
-            if case .some(nil) = awaited[pid] { awaited[pid] = ExitStatus(waitStatus: status) }
+            if case .some(nil) = awaited[pid] {
+                awaited[pid] = ExitStatus(waitStatus: status)
+                hasNews = true
+            }
         }
     }
 
@@ -104,7 +117,7 @@ final class EventLoop {
             switch process_signals_next(signals.number) {
             case 0: return
             case SIGCHLD: reap()
-            case let number: cancellations.append("the supervisor got \(number == SIGINT ? "SIGINT" : "SIGTERM")")
+            case let number: note(cancellation: "the supervisor got \(number == SIGINT ? "SIGINT" : "SIGTERM")")
             }
         }
     }
@@ -113,11 +126,16 @@ final class EventLoop {
 
     private(set) var complaints: [String] = []
 
+    private func note(cancellation reason: String) {
+        cancellations.append(reason)
+        hasNews = true
+    }
+
     private func readRequests() {
         do {
             for request in try controlFile.read(complain: { complaints.append($0) }) {
                 switch request {
-                case .cancel(let reason): cancellations.append(reason)
+                case .cancel(let reason): note(cancellation: reason)
                 }
             }
         } catch {

@@ -85,6 +85,8 @@ final class StepTask {
 
     /// Decides whether it is to run at all.
     func decide() throws {
+        // What was asked before this moment counts, also when the step before ended faster than anybody looked.
+        job.loop.glance()
         job.noteRequests()
         guard !job.cancellation.isFinal || isControl else {
             return try finish(StepEnding(.skipped, reason: job.cancellation.reason))

@@ -1,6 +1,7 @@
 import Actions
 import Core
 import Foundation
+import Git
 import JobProtocol
 import OrderedCollections
 import Workflows

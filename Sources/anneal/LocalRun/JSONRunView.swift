@@ -20,7 +20,7 @@ struct JSONRunView: RunView {
     func change(of job: JobRecord, in run: RunRecord, steps: [StepRecord]) {
         write([
             "type": "job", "run": .number(Double(run.id.rawValue)), "id": .number(Double(job.id.rawValue)),
-            "key": .string(job.key), "state": .string(job.state.rawValue),
+            "key": .string(job.key), "name": .string(job.name), "state": .string(job.state.rawValue),
             "conclusion": job.conclusion.map { .string($0.rawValue) } ?? .null,
             "reason": job.reason.map(Value.string) ?? .null, "attempt": .number(Double(job.attempt))
         ])
