@@ -64,8 +64,9 @@ struct RepositoryEndpoints: Sendable {
                 guard payload.object != nil else {
                     throw Problem(.badRequest, "'client_payload' has to be an object")
                 }
-                let actor = fields["actor"] ?? "api"
-                guard let actor = actor.string else { throw Problem(.badRequest, "'actor' has to be a text") }
+                guard let actor = (fields["actor"] ?? "api").string else {
+                    throw Problem(.badRequest, "'actor' has to be a text")
+                }
                 let event = try await engine.dispatch(
                     repository: try context.text("name"), type: type, payload: payload, actor: actor)
                 return try .json(EventReference(event: event), status: .accepted)
