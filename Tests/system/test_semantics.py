@@ -104,7 +104,7 @@ ROWS = [
         {"a": job("exit 1", continue_on_error=True), "b": job(needs="a")}, {"a": "warning", "b": "success"}),
 
     Row("include adds to combinations, and makes new ones where it would overwrite", MATRIX,
-        {"a": job("echo ${{ toJSON(matrix) }}", strategy={"matrix": {
+        {"a": job(strategy={"matrix": {
             "fruit": ["apple", "pear"], "animal": ["cat", "dog"], "include": [
                 {"color": "green"}, {"color": "pink", "animal": "cat"}, {"fruit": "apple", "shape": "circle"},
                 {"fruit": "banana"}, {"fruit": "banana", "animal": "cat"}]}})},
@@ -283,13 +283,13 @@ def test_a_job_is_explained_and_replayed_here(world, tmp_path):
     jobs = {
         "a": steps(
             {"run": "echo seed=$ANNEAL_SEED event=$GITHUB_EVENT_NAME ref=$GITHUB_REF sha=$GITHUB_SHA actor=$GITHUB_ACTOR"},
-            {"if": "env.WORD == 'x' && secrets.KEY != 'k'", "run": "true", "name": "Never", "env": {"WORD": "y"}}),
+            {"if": "env.WORD == 'x' && always()", "run": "true", "name": "Never", "env": {"WORD": "y"}}),
         "b": job("test ! -e /nowhere && test \"$GITHUB_REPOSITORY\" = \"" + source.work.name + "\"", needs="a",
                  **{"if": "github.event_name == 'push'"})}
     sha = source.push(workflow(json.dumps({"on": "push", "jobs": jobs})))
     run = server.run_of(sha)
     text = server.ok("explain", f"run:{run['id']}", "--job", "a")
-    assert "if: success() = true" in text and "env.WORD == 'x' && secrets.KEY != 'k' = false" in text
+    assert "if: success() = true" in text and "env.WORD == 'x' && always() = false" in text
     assert '= "y"' in text and "no if: success() is implied" in text
     text = server.ok("explain", f"run:{run['id']}", "--job", "b")
     assert "github.event_name == 'push' = true" in text and 'github.event_name  = "push"' in text
@@ -312,7 +312,7 @@ DIFFERENT = {
     "GITHUB_RUN_ID", "GITHUB_RUN_NUMBER", "GITHUB_SERVER_URL", "GITHUB_API_URL", "GITHUB_GRAPHQL_URL", "GITHUB_WORKSPACE",
     "GITHUB_ENV", "GITHUB_OUTPUT", "GITHUB_PATH", "GITHUB_STATE", "GITHUB_STEP_SUMMARY", "GITHUB_EVENT_PATH",
     "RUNNER_TEMP", "RUNNER_WORKSPACE", "RUNNER_TOOL_CACHE", "HOME", "PWD", "OLDPWD", "SHLVL", "_", "ANNEAL_URL", "ANNEAL_TOKEN",
-    "TMPDIR", "ANNEAL_DATA"}
+    "TMPDIR", "ANNEAL_DATA", "ANNEAL_STEP"}
 #: What `anneal run` of a working tree adds to them: it is another event, by whoever runs it.
 OF_THE_EVENT = {
     "GITHUB_ACTOR", "GITHUB_TRIGGERING_ACTOR", "GITHUB_REPOSITORY", "GITHUB_REPOSITORY_OWNER", "ANNEAL_SEED", "PYTHONHASHSEED",
