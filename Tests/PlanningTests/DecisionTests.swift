@@ -82,11 +82,11 @@ import Workflows
         check.checkNothingMore()
     }
 
-    @Test func `an event of a kind that nothing can listen to is ignored`() throws {
+    @Test func `an event of a kind that the workflow does not listen to is ignored`() throws {
         var event = try Event.push()
         event.kind = EventKind(rawValue: "star")
         let check = Planner.plan(event, try Model.workflow(Model.job("test")))
-        check.checkDecision(.ignored, "no workflow can listen to star here")
+        check.checkDecision(.ignored, "it does not listen to star, only to push")
         check.checkNothingMore()
     }
 

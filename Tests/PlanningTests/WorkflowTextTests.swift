@@ -39,9 +39,12 @@ import Workflows
             needs: unit
             runs-on: linux
             paths: ['models/**']
+            outputs:
+              rates: ${{ steps.search.outputs.rates }}
             steps:
               - uses: actions/checkout@v4
               - run: pytest models
+                id: search
           sweep:
             needs: [unit, model]
             runs-on: linux

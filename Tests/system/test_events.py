@@ -9,9 +9,9 @@ NAME = "acme/weather"
 
 
 def show(*parts):
-    """A job that prints expressions."""
+    """A job that prints expressions, by way of its environment: strangers name branches."""
     shown = " ".join("${{ %s }}" % part for part in parts)
-    return f"jobs:\n  show:\n    runs-on: x\n    steps:\n      - run: |\n          echo \"saw: {shown}\"\n"
+    return f"jobs:\n  show:\n    runs-on: x\n    env:\n      SEEN: \"{shown}\"\n    steps:\n      - run: |\n          echo \"saw: $SEEN\"\n"
 
 
 PULL_REQUEST = (
@@ -20,7 +20,7 @@ PULL_REQUEST = (
 
 
 def log(server, run):
-    return "".join(server.get(f"/api/v1/jobs/{job['id']}/log").text for job in server.jobs(run))
+    return "".join(server.get(f"/api/v1/jobs/{job['id']}/log").text for job in server.jobs(run).values())
 
 
 def request(repository, source, action="opened", number=7, **more):

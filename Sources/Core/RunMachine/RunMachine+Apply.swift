@@ -142,6 +142,7 @@ extension RunMachine {
     private mutating func admit(_ key: String, _ actions: inout [Action]) {
         guard let job = jobs[key], job.isQueued else { return }
         jobs[key]?.isQueued = false
+        jobs[key]?.isInGroup = false
         begin(key, &actions)
     }
 

@@ -11,25 +11,32 @@ extension Request {
 
     /// - Throws: ``Problem`` that names the field that is missing or of the wrong type.
     func decode<Body: Decodable & FieldList>(_ type: Body.Type) async throws -> Body {
+        let members = try await fields(Body.fields)
+        do {
+            let decoder = JSONDecoder()
+            decoder.keyDecodingStrategy = .convertFromSnakeCase
+            return try decoder.decode(type, from: Data(Value.object(members).json().utf8))
+        } catch let error as DecodingError {
+            throw Problem(.badRequest, error.sentence)
+        }
+    }
+
+    /// The body's fields as they are, for bodies that carry JSON of the sender's own.
+    ///
+    /// - Throws: ``Problem`` when the body is no object, or has a field that is not among `known`.
+    func fields(_ known: [String]) async throws -> OrderedDictionary<String, Value> {
         let buffer = try await body.collect(upTo: Self.maximumBody)
-        let data = Data(buffer.readableBytesView)
         let object: Value
         do {
-            object = try Value(json: Array(data))
+            object = try Value(json: Array(buffer.readableBytesView))
         } catch {
             throw Problem(.badRequest, "the body is not JSON: \(error)")
         }
         guard case .object(let members) = object else { throw Problem(.badRequest, "the body has to be a JSON object") }
-        for key in members.keys where !Body.fields.contains(key) {
-            throw Problem(.badRequest, "unknown field '\(key)'; known are: \(Body.fields.joined(separator: ", "))")
+        for key in members.keys where !known.contains(key) {
+            throw Problem(.badRequest, "unknown field '\(key)'; known are: \(known.joined(separator: ", "))")
         }
-        do {
-            let decoder = JSONDecoder()
-            decoder.keyDecodingStrategy = .convertFromSnakeCase
-            return try decoder.decode(type, from: data)
-        } catch let error as DecodingError {
-            throw Problem(.badRequest, error.sentence)
-        }
+        return members
     }
 
     /// The fields of the address's query.

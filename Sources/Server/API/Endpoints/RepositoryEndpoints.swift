@@ -3,6 +3,7 @@ import Engine
 import HTTPTypes
 import Hummingbird
 import Integrations
+import OrderedCollections
 import Store
 
 struct RepositoryEndpoints: Sendable {
@@ -55,14 +56,18 @@ struct RepositoryEndpoints: Sendable {
                 parameters: [Self.name], body: "RepositoryDispatch",
                 answer: .object(.accepted, schema: "EventReference")
             ) { request, context in
-                let body = try await request.decode(RepositoryDispatch.self)
-                let payload = body.clientPayload ?? .emptyObject
+                let fields = try await request.fields(["event_type", "client_payload", "actor"])
+                guard let type = fields["event_type"]?.string else {
+                    throw Problem(.badRequest, "the field 'event_type' is missing, or no text")
+                }
+                let payload = fields["client_payload"] ?? .emptyObject
                 guard payload.object != nil else {
                     throw Problem(.badRequest, "'client_payload' has to be an object")
                 }
+                let actor = fields["actor"] ?? "api"
+                guard let actor = actor.string else { throw Problem(.badRequest, "'actor' has to be a text") }
                 let event = try await engine.dispatch(
-                    repository: try context.text("name"), type: body.eventType, payload: payload,
-                    actor: body.actor ?? "api")
+                    repository: try context.text("name"), type: type, payload: payload, actor: actor)
                 return try .json(EventReference(event: event), status: .accepted)
             }
         ]
@@ -70,14 +75,6 @@ struct RepositoryEndpoints: Sendable {
 
     private func view(_ record: RepositoryRecord) -> RepositoryView {
         RepositoryView(record, spool: engine.spoolPath(of: record))
-    }
-
-    private struct RepositoryDispatch: Decodable, FieldList {
-        static let fields = ["event_type", "client_payload", "actor"]
-
-        var eventType: String
-        var clientPayload: Value?
-        var actor: String?
     }
 
     private struct Body: Decodable, FieldList {
