@@ -26,7 +26,9 @@ public struct EventReader: Sendable {
         var (callees, calleeSources): (Callees, [CalleeID: String]) = (Callees(), [:])
         if let commit = event.after {
             CrashPoint.mirrorFetched.reach()
-            if event.kind == .push || repository.defaultBranch == nil {
+            // The HEAD of a working tree is where somebody works, and no default branch.
+            let isPushed = event.kind == .push && event.source != .request
+            if isPushed || repository.defaultBranch == nil {
                 repository = try await followDefaultBranch(of: repository, mirror: mirror)
             }
             event.payload = try await withHead(event, mirror: mirror)
