@@ -9,7 +9,12 @@ enum DiagnosticList {
         guard !diagnostics.isEmpty else { return "" }
         let items = diagnostics.prefix(shown).map { diagnostic -> HTML in
             let help: HTML = diagnostic.help.map { "<p class=\"help\">\($0)</p>" } ?? ""
-            let style = diagnostic.severity == .error ? "failure" : "warning"
+            let style: HTML =
+                switch diagnostic.severity {
+                case .error: "failure"
+                case .warning: "warning"
+                case .note: "plain"
+                }
             return """
                 <li class="notice \(style)"><code class="long">\(diagnostic.file):\(diagnostic.position.line):\
                 \(diagnostic.position.column)</code> <strong>\(diagnostic.severity.rawValue):</strong> \(diagnostic.message) \
