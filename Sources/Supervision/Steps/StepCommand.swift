@@ -66,9 +66,8 @@ struct StepCommand {
         executable = plan.executable
         arguments = ["action", String(name[(name.lastIndex(of: "/").map(name.index(after:)) ?? name.startIndex)...])]
         directory = plan.workspace.path
-        for input in inputs {
-            variables[ActionInputs.variable(input.name)] = try StepText.string(
-                input.text, "with.\(input.name)", in: scope)
+        for input in try StepText.entries(inputs, "with", in: scope) {
+            variables[ActionInputs.variable(input.name)] = input.value
         }
         guard let source = plan.source else { return }
         variables["ANNEAL_MIRROR"] = source.mirror

@@ -35,5 +35,7 @@ public enum Rule: String, Sendable, CaseIterable {
     case untrustedInput = "untrusted-input"
     case missingTimeout = "missing-timeout"
     case plainSecret = "plain-secret"
+    case brokenCall = "broken-call"
+    case notPortable = "not-portable"
     case deprecatedCommand = "deprecated-command"
 }
