@@ -42,11 +42,43 @@ import Testing
         #expect(await anneal("lint").code == 2)
     }
 
+    @Test func `a warning is a finding, a note is none`() async throws {
+        let anneal = Anneal(scratch: try Scratch())
+        let file = "on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: echo ${{ github.branch }}\n"
+        try anneal.scratch.write(file, to: "warning.yml")
+        #expect(await anneal("lint", "warning.yml").code == 1)
+        try anneal.scratch.write("on: push\njobs:\n  train:\n    runs-on: x\n    steps: [run: x]\n", to: "note.yml")
+        #expect(await anneal("lint", "note.yml").code == 0)
+    }
+
+    @Test func `calls are held against the files of the repository`() async throws {
+        let anneal = Anneal(scratch: try Scratch())
+        try anneal.scratch.write("", to: "r/.git/HEAD")
+        try anneal.scratch.write("on: push\njobs:\n  a: {uses: ./w/b.yml}\n", to: "r/w/a.yml")
+        #expect(await anneal("lint", "r/w/a.yml").output.contains("[broken-call]"))
+        try anneal.scratch.write("on: workflow_call\njobs:\n  a: {runs-on: x}\n", to: "r/w/b.yml")
+        #expect(await anneal("lint", "r/w/a.yml").code == 0)
+    }
+
     @Test func `a rule is explained`() async throws {
         let anneal = Anneal(scratch: try Scratch())
         #expect(
-            await anneal("lint", "--explain", "needs-cycle")
-                == .init(code: 0, output: "needs-cycle  Jobs need each other in a circle.\n"))
+            await anneal("lint", "--explain", "missing-timeout")
+                == .init(
+                    code: 0,
+                    output: """
+                        missing-timeout: A job that trains has no time-out of its own, and may hold its machine for six hours.
+                        A training that hangs blocks its machine for six hours, and its GPU with it.
+
+                        Wrong:
+                          name: Train
+
+                        Right:
+                          name: Train
+                          timeout-minutes: 60
+
+                        """))
+        #expect(await anneal("lint", "--explain", "all").output.contains("needs-cycle"))
         #expect(await anneal("lint", "--explain", "nope").code == 2)
     }
 }

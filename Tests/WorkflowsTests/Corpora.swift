@@ -23,10 +23,4 @@ enum Corpora {
     static func bytes(_ path: String) throws -> [UInt8] {
         Array(try Data(contentsOf: URL(filePath: path)))
     }
-
-    /// Only keys, events or actions that this version refuses by name stand in the way of a verdict.
-    static func isOutOfScope(_ diagnostics: [Diagnostic]) -> Bool {
-        let errors = diagnostics.filter { $0.severity == .error }
-        return errors.contains { $0.rule == Rule.unsupportedKey.rawValue || $0.rule == Rule.unsupportedAction.rawValue }
-    }
 }

@@ -43,7 +43,7 @@ import Testing
         ("a: b: c", "1:5"), ("a: - b", "1:4"), ("\ta: b", "1:1"), ("a:\n\t- b", "2:1"), ("a: 'x", "1:4"),
         ("a: [b", "1:4"), ("a: {b: c", "1:4"), ("a: b\n c: d", "2:3"), ("a:\n  b: c\n d: e", "3:2"),
         ("- a\nb: c", "2:1"), ("a: @b", "1:4"), ("a: %b", "1:4"), ("a: \"\\q\"", "1:5"), ("a: *x", "1:4"),
-        ("a: &x [*x]", "1:8"), ("? a\n: b", "1:1"), ("a: b\n---\nc: d", "2:1"), ("a\nb", nil), ("a: b\nc", "2:1"),
+        ("? a\n: b", "1:1"), ("a: b\n---\nc: d", "2:1"), ("a\nb", nil), ("a: b\nc", "2:1"),
         ("a: 'b' c", "1:8"), ("a: [b] c", "1:8"), ("a: [b,,c]", "1:7"), ("a: \u{1}", "1:4"), ("a: é \u{7}", "1:6"),
         ("a: !!int x", "1:4"), ("a: !foo x", "1:4"), ("[a]: b", "1:4"), ("a: &x &y b", "1:7"),
         ("%TAG ! x\n---\na", "1:1")
@@ -60,6 +60,11 @@ import Testing
         #expect(node["b"]?["k"]?.sequence?.map(\.scalar?.value.number) == [1, 2])
         #expect(node["b"]?.position == SourcePosition(line: 1, column: 7))
         #expect(node["d"]?.text == "z")
+    }
+
+    @Test func `an alias inside of what it names is refused, and the rest is read`() {
+        #expect(findings("on: push\njobs: &x {a: *x}\njob: 1\n").prefix(1) == ["2:14 invalid-yaml"])
+        #expect(findings("on: push\njobs: &x {a: *x}\njob: 1\n").contains("3:1 unknown-key"))
     }
 
     @Test func `a bomb of aliases is refused, a thousand honest ones are not`() {

@@ -6,18 +6,23 @@ struct Lint: ClientCommand {
     static let configuration = CommandConfiguration(
         abstract: "Check workflow files.",
         discussion: """
-            Exit code 0: no errors (there may be warnings), 1: errors, 2: a file could not be read.
+            Exit code 0: clean (there may be notes), 1: errors or warnings, 2: a file could not be read.
 
             Example: anneal lint --format json .anneal/workflows/ci.yml
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
+    @Flag(help: "List also what GitHub itself would refuse: our own keys, events and actions.")
+    var portable = false
+
     @Option(help: "text, or json with one object a line: file, line, column, severity, rule, message, help.")
     var format: Format = .text
 
     @Option(
-        help: ArgumentHelp("Say what a rule looks for, and check nothing; 'all' for every rule.", valueName: "rule"))
+        help: ArgumentHelp(
+            "Say what a rule looks for and why, with an example, and check nothing; 'all' lists every rule.",
+            valueName: "rule"))
     var explain: String?
 
     @Argument(
@@ -39,7 +44,8 @@ struct Lint: ClientCommand {
                 context.output.note("anneal: \(error.message)")
                 continue
             }
-            let found = Linter.lint(bytes, path: source.name).map { Finding(diagnostic: $0, source: bytes) }
+            let found = Linter.lint(bytes, path: source.name, files: source.repositoryFiles, portable: portable)
+                .map { Finding(diagnostic: $0, source: bytes) }
             errors += found.count { $0.diagnostic.severity == .error }
             warnings += found.count { $0.diagnostic.severity == .warning }
             for finding in found { OutputRendering.render(finding, as: format == .json ? .json : .text) }
@@ -50,15 +56,26 @@ struct Lint: ClientCommand {
             context.output.note("\(parts[0]): \(parts[1]), \(parts[2])")
         }
         if unreadable > 0 { throw ExitCode.couldNotRun }
-        if errors > 0 { throw ExitCode.failure }
+        if errors + warnings > 0 { throw ExitCode.failure }
     }
 
     private static func explain(_ name: String, _ context: CommandContext) throws {
-        let rules = name == "all" ? Rule.allCases : Rule(rawValue: name).map { [$0] } ?? []
-        guard !rules.isEmpty else {
+        if name == "all" {
+            let rows = Rule.allCases.map { ["\($0.rawValue)", "\($0.summary)"] as [StyledText] }
+            for line in Table.lines(rows: rows) { context.output.line(line) }
+            return
+        }
+        guard let rule = Rule(rawValue: name) else {
             let names = Rule.allCases.map(\.rawValue).joined(separator: ", ")
             throw CommandError(.notFound, "there is no rule '\(name)'; there are: \(names)")
         }
-        for line in Table.lines(rows: rules.map { ["\($0.rawValue)", "\($0.summary)"] }) { context.output.line(line) }
+        context.output.line("\(rule.rawValue, .bold): \(rule.summary)")
+        context.output.line("\(rule.reason)")
+        guard let example = rule.example else { return }
+        for (title, text) in [("Wrong:", example.wrong), ("Right:", example.right)] {
+            context.output.line("")
+            context.output.line("\(title, .dim)")
+            for line in text.split(separator: "\n") { context.output.line("  \(String(line))") }
+        }
     }
 }

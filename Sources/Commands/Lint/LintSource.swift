@@ -1,9 +1,26 @@
 import FoundationEssentials
+import Workflows
 
 /// A file to check: its path, and its name as the user wrote it.
 struct LintSource {
     var path: String
     var name: String
+
+    /// More than any workflow may have.
+    private static let largest = 2 << 20
+
+    /// Those of the repository that the file lies in: of the nearest folder above with a `.git`.
+    var repositoryFiles: RepositoryFiles? {
+        var folder = URL(filePath: path).standardizedFileURL.deletingLastPathComponent()
+        while folder.path.count > 1 {
+            guard !FileManager.default.fileExists(atPath: folder.appending(path: ".git").path) else {
+                let root = folder.path
+                return RepositoryFiles { try? SmallFile.read("\(root)/\($0)", maximum: Self.largest) }
+            }
+            folder = folder.deletingLastPathComponent()
+        }
+        return nil
+    }
 
     /// Folders become their workflow files, by name.
     ///

@@ -19,9 +19,9 @@ struct ActionInputs {
         var byName: [String: ActionInput] = [:]
         for input in action.inputs { byName[input.name.lowercased()] = input }
         var unknown: [String] = []
-        for entry in given {
+        for entry in try StepText.entries(given, "with", in: scope) {
             let input = byName[entry.name.lowercased()]
-            values[input?.name ?? entry.name] = try StepText.string(entry.text, "with.\(entry.name)", in: scope)
+            values[input?.name ?? entry.name] = entry.value
             if let message = input?.deprecationMessage {
                 warnings.append("the input `\(entry.name)` of \(reference) is deprecated: \(message)")
             }

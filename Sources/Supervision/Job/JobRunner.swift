@@ -152,9 +152,8 @@ final class JobRunner {
         do {
             for layer in plan.environment {
                 let scope = scope()
-                for entry in layer {
-                    root.surroundings.set(
-                        entry.name, try StepText.string(entry.text, "env.\(entry.name)", in: scope))
+                for entry in try StepText.entries(layer, "env", in: scope) {
+                    root.surroundings.set(entry.name, entry.value)
                 }
             }
             return nil

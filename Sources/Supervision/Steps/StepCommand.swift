@@ -69,9 +69,8 @@ struct StepCommand {
         executable = plan.executable
         arguments = ["action", name.split(separator: "/").dropFirst().joined(separator: "-")]
         directory = plan.workspace.path
-        for input in inputs {
-            variables[ActionInputs.variable(input.name)] = try StepText.string(
-                input.text, "with.\(input.name)", in: scope)
+        for input in try StepText.entries(inputs, "with", in: scope) {
+            variables[ActionInputs.variable(input.name)] = input.value
         }
         variables["ANNEAL_JOB"] = job.path
     }

@@ -81,9 +81,7 @@ extension StepTask {
     func evaluateEnvironment() throws -> OrderedDictionary<String, String> {
         var environment = surroundings.environment.merging(frame.environment) { $1 }
         let scope = scope(environment: environment)
-        for entry in step.environment {
-            environment[entry.name] = try StepText.string(entry.text, "env.\(entry.name)", in: scope)
-        }
+        for entry in try StepText.entries(step.environment, "env", in: scope) { environment[entry.name] = entry.value }
         return environment
     }
 }

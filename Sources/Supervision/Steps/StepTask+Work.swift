@@ -75,7 +75,10 @@ extension StepTask {
 
     private func ownEnvironment() throws -> OrderedDictionary<String, String> {
         var own: OrderedDictionary<String, String> = [:]
-        for entry in step.environment { own[entry.name] = variables[entry.name] }
+        let scope = scope(environment: surroundings.environment.merging(frame.environment) { $1 })
+        for entry in try StepText.entries(step.environment, "env", in: scope) {
+            own[entry.name] = variables[entry.name]
+        }
         return own
     }
 

@@ -1,5 +1,7 @@
 import Core
 import Expressions
+import JobProtocol
+import OrderedCollections
 
 /// Evaluates the texts of a plan. The planner has parsed them, but a plan is a file, so an error is said and not assumed away.
 enum StepText {
@@ -10,6 +12,35 @@ enum StepText {
         } catch {
             throw explain(error, key)
         }
+    }
+
+    /// Entries of `env` or `with`. A name may be computed, and the name `${{ insert }}` puts the members of an object in its
+    /// place, as on GitHub.
+    static func entries(
+        _ entries: [NamedText], _ key: String, in scope: Scope
+    ) throws -> [(name: String, value: String)] {
+        var result: [(name: String, value: String)] = []
+        for entry in entries {
+            guard entry.name.contains("${{") else {
+                result.append((entry.name, try string(entry.text, "\(key).\(entry.name)", in: scope)))
+                continue
+            }
+            guard entry.name.filter({ !$0.isWhitespace }) == "${{insert}}" else {
+                let name = try string(entry.name, "a name in \(key)", in: scope)
+                result.append((name, try string(entry.text, "\(key).\(name)", in: scope)))
+                continue
+            }
+            do throws(ExpressionError) {
+                let value = try Template(parsing: entry.text).evaluate(in: scope)
+                guard let members = value.object else {
+                    throw ExpressionError(.evaluation, "`\(value.coercedString)` is no object", offset: 0)
+                }
+                result += members.map { ($0.key, $0.value.coercedString) }
+            } catch {
+                throw explain(error, key)
+            }
+        }
+        return result
     }
 
     /// `timeout-minutes`, in milliseconds.

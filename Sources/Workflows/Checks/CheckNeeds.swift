@@ -24,7 +24,8 @@ extension Reader {
                 }
             }
         }
-        checkFirstJob(workflow, isEmpty: node.mapping?.isEmpty == true, node)
+        let isKnown = !workflow.jobs.values.contains { $0.needs.contains { workflow.jobs[$0.content] == nil } }
+        if isKnown { checkFirstJob(workflow, isEmpty: node.mapping?.isEmpty == true, node) }
         if let cycle = graph.cycle() { reportCycle(cycle, workflow) }
     }
 

@@ -11,8 +11,11 @@ public struct EnvironmentEntry: Hashable, Sendable {
     }
 
     /// The name of an entry whose value is one expression that gives an object: its members become entries in this place.
-    /// A mapping that is one expression as a whole is read as one such entry. No other name can hold `${{`.
+    /// A mapping that is one expression as a whole is read as one such entry. Another name that holds `${{` is evaluated.
     public static let insertion = "${{ insert }}"
 
     public var isInsertion: Bool { name.content == Self.insertion }
+
+    /// The name itself holds an expression.
+    public var isComputed: Bool { !isInsertion && name.content.contains("${{") }
 }

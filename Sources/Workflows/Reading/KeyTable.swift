@@ -4,30 +4,41 @@ import Core
 struct KeyTable<Draft>: Sendable {
     typealias Read = @Sendable (Reader, YAMLNode, inout Draft) -> Void
 
+    enum Entry: Sendable {
+        case read(Read)
+        /// A key of the language that can't be carried out in this place, with what to do instead.
+        case unsupported(help: String)
+    }
+
     /// The mapping as messages call it: `a job`.
     let owner: String
-    private let entries: [String: Read]
+    private let entries: [String: Entry]
 
-    init(_ owner: String, _ entries: KeyValuePairs<String, Read>) {
+    init(_ owner: String, _ entries: KeyValuePairs<String, Entry>) {
         self.owner = owner
         self.entries = Dictionary(entries.map { ($0.key, $0.value) }) { _, last in last }
     }
 
     /// Beside the entries, one for each of `names`, which is told its name.
     init(
-        _ owner: String, _ entries: KeyValuePairs<String, Read>, and names: some Sequence<String>,
+        _ owner: String, _ entries: KeyValuePairs<String, Entry>, and names: some Sequence<String>,
         read: @escaping @Sendable (String, Reader, YAMLNode, inout Draft) -> Void
     ) {
         self.owner = owner
-        var all: [String: Read] = [:]
-        for name in names { all[name] = { read(name, $0, $1, &$2) } }
+        var all: [String: Entry] = [:]
+        for name in names { all[name] = .read { read(name, $0, $1, &$2) } }
         for (name, entry) in entries { all[name] = entry }
         self.entries = all
     }
 
-    subscript(name: String) -> Read? { entries[name] }
+    subscript(name: String) -> Entry? { entries[name] }
 
-    var names: [String] { Array(entries.keys) }
+    var supportedNames: [String] {
+        entries.compactMap { name, entry in
+            guard case .read = entry else { return nil }
+            return name
+        }
+    }
 }
 
 extension Reader {
@@ -36,10 +47,14 @@ extension Reader {
     func read<Draft>(_ node: YAMLNode, by table: KeyTable<Draft>, into draft: inout Draft) -> Bool {
         guard let pairs = mapping(node, table.owner) else { return false }
         for pair in pairs {
-            if let read = table[pair.key.text ?? ""] {
-                read(self, pair.value, &draft)
-            } else {
-                reportUnknown(pair.key, of: table.owner, known: table.names)
+            let name = pair.key.text ?? ""
+            switch table[name] {
+            case .read(let read): read(self, pair.value, &draft)
+            case .unsupported(let help):
+                report(
+                    .unsupportedKey, "'\(name)' of \(table.owner) is not supported by this version", help: help,
+                    at: pair.key.position)
+            case nil: reportUnknown(pair.key, of: table.owner, known: table.supportedNames)
             }
         }
         return true

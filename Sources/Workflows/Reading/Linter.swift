@@ -3,17 +3,29 @@ import OrderedCollections
 
 /// What `anneal lint` says about a file.
 public enum Linter {
+    /// - Parameters:
+    ///   - files: the other files of the repository, for calls of workflows in it; nil when there is none.
+    ///   - portable: whether to list what GitHub itself would refuse.
     /// - Returns: everything found, sorted by position; empty for a clean file.
     public static func lint(
-        _ bytes: [UInt8], path: String, options: WorkflowOptions = WorkflowOptions()
+        _ bytes: [UInt8], path: String, options: WorkflowOptions = WorkflowOptions(), files: RepositoryFiles? = nil,
+        portable: Bool = false
     ) -> [Diagnostic] {
         let (workflow, diagnostics) = WorkflowParser.parse(bytes, path: path, options: options)
-        guard let workflow else { return diagnostics }
-        let notes =
-            workflow.unavailable + workflow.unavailableTriggers
-            + workflow.jobs.keys.flatMap { workflow.unavailable(job: $0) }
-        guard !notes.isEmpty else { return diagnostics }
-        return (diagnostics + notes).enumerated()
-            .sorted { ($0.element.position, $0.offset) < ($1.element.position, $1.offset) }.map(\.element)
+        var more: [Diagnostic] = []
+        if let workflow {
+            more = workflow.unavailable + workflow.unavailableTriggers
+            for job in workflow.jobs.keys { more += workflow.unavailable(job: job) }
+            if let files { more += CallCheck(files: files, options: options).findings(in: workflow) }
+        }
+        if portable, let root = WorkflowParser.tree(bytes, options: options) {
+            var check = PortabilityCheck(path: path)
+            check.check(root)
+            more += check.findings
+        }
+        guard !more.isEmpty else { return diagnostics }
+        return (diagnostics + more).enumerated()
+            .sorted { ($0.element.position, $0.offset) < ($1.element.position, $1.offset) }
+            .map(\.element)
     }
 }

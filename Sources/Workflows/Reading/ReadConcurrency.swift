@@ -12,11 +12,11 @@ extension KeyTable<ConcurrencyDraft> {
     static let concurrency = KeyTable(
         "'concurrency'",
         [
-            "group": { $2.group = $0.fullTemplate($1, "'group'", at: $2.place) },
-            "cancel-in-progress": {
+            "group": .read { $2.group = $0.fullTemplate($1, "'group'", at: $2.place) },
+            "cancel-in-progress": .read {
                 $2.cancelInProgress = $0.typedTemplate($1, "'cancel-in-progress'", .boolean, at: $2.place)
             },
-            "queue": { $2.queue = $0.choice($1, "'queue'") }
+            "queue": .read { $2.queue = $0.choice($1, "'queue'") }
         ])
 }
 

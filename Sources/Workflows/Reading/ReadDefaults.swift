@@ -8,13 +8,13 @@ struct DefaultsDraft {
 }
 
 extension KeyTable<DefaultsDraft> {
-    static let defaults = KeyTable("'defaults'", ["run": { $0.read($1, by: .runDefaults, into: &$2) }])
+    static let defaults = KeyTable("'defaults'", ["run": .read { $0.read($1, by: .runDefaults, into: &$2) }])
 
     static let runDefaults = KeyTable(
         "'defaults.run'",
         [
-            "shell": { $2.defaults.shell = $0.readShell($1, at: $2.place) },
-            "working-directory": {
+            "shell": .read { $2.defaults.shell = $0.readShell($1, at: $2.place) },
+            "working-directory": .read {
                 $2.defaults.workingDirectory = $0.fullTemplate($1, "'working-directory'", at: $2.place)
             }
         ])

@@ -9,12 +9,12 @@ extension KeyTable<RetrainingDraft> {
     static let retraining = KeyTable(
         "'retrain'",
         [
-            "model": { $2.model = $0.text($1, "a model's name") },
-            "dataset": { $2.retraining.dataset = $0.text($1, "a dataset's name") },
-            "require": { $2.retraining.requirements = $0.readRequirements($1) },
-            "cool-down": { $2.retraining.coolDown = $0.duration($1, "'cool-down'") },
-            "budget": { $2.retraining.budget = $0.readBudget($1) },
-            "on-refusal": { $2.retraining.onRefusal = $0.choice($1, "'on-refusal'") }
+            "model": .read { $2.model = $0.text($1, "a model's name") },
+            "dataset": .read { $2.retraining.dataset = $0.text($1, "a dataset's name") },
+            "require": .read { $2.retraining.requirements = $0.readRequirements($1) },
+            "cool-down": .read { $2.retraining.coolDown = $0.duration($1, "'cool-down'") },
+            "budget": .read { $2.retraining.budget = $0.readBudget($1) },
+            "on-refusal": .read { $2.retraining.onRefusal = $0.choice($1, "'on-refusal'") }
         ])
 }
 
@@ -22,8 +22,8 @@ extension KeyTable<RetrainingBudget> {
     static let budget = KeyTable(
         "'budget'",
         [
-            "runs": { $2.runs = $0.readRuns($1) },
-            "compute": { $2.compute = $0.readCompute($1) }
+            "runs": .read { $2.runs = $0.readRuns($1) },
+            "compute": .read { $2.compute = $0.readCompute($1) }
         ])
 }
 

@@ -13,24 +13,24 @@ extension KeyTable<WorkflowDraft> {
     static let workflow = KeyTable(
         "a workflow",
         [
-            "name": { $2.workflow.name = $0.text($1, "the workflow's name", allowsEmpty: true) },
-            "run-name": { $2.workflow.runName = $0.template($1, "'run-name'", at: .runName) },
-            "on": { $2.triggers = $0.readTriggers($1) },
-            "env": {
+            "name": .read { $2.workflow.name = $0.text($1, "the workflow's name", allowsEmpty: true) },
+            "run-name": .read { $2.workflow.runName = $0.template($1, "'run-name'", at: .runName) },
+            "on": .read { $2.triggers = $0.readTriggers($1) },
+            "env": .read {
                 $2.workflow.environment = $0.entries($1, "'env'", at: .workflowEnvironment, isEnvironment: true)
                 $2.nodes.environment = $1
             },
-            "defaults": {
+            "defaults": .read {
                 $2.workflow.defaults = $0.readDefaults($1, at: .nowhere)
                 $2.nodes.defaults = $1
             },
-            "jobs": { $2.jobs = $1 },
-            "permissions": { $2.workflow.permissions = $0.readPermissions($1) },
-            "concurrency": { $2.workflow.concurrency = $0.readConcurrency($1, at: .workflowConcurrency) },
-            "description": {
+            "jobs": .read { $2.jobs = $1 },
+            "permissions": .read { $2.workflow.permissions = $0.readPermissions($1) },
+            "concurrency": .read { $2.workflow.concurrency = $0.readConcurrency($1, at: .workflowConcurrency) },
+            "description": .read {
                 $2.workflow.description = $0.text($1, "the workflow's description", allowsEmpty: true)
             },
-            "retrain": { $2.workflow.retraining = $0.readRetraining($1) }
+            "retrain": .read { $2.workflow.retraining = $0.readRetraining($1) }
         ])
 }
 

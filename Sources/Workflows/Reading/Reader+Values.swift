@@ -28,20 +28,25 @@ extension Reader {
 
     /// `env`, `with`, `outputs`: names with texts, or one expression that gives them all.
     ///
-    /// - Parameter isEnvironment: the names become those of variables.
+    /// - Parameters:
+    ///   - isEnvironment: the names become those of variables.
+    ///   - hasFixedNames: no expression may give names.
     func entries(
-        _ node: YAMLNode, _ what: String, at place: ExpressionPlace, isEnvironment: Bool = false
+        _ node: YAMLNode, _ what: String, at place: ExpressionPlace, isEnvironment: Bool = false,
+        hasFixedNames: Bool = false
     ) -> [EnvironmentEntry] {
-        if let text = node.scalar?.value.string, text.contains("${{") {
+        if !hasFixedNames, let text = node.scalar?.value.string, text.contains("${{") {
             return insertion(node, what, at: place, position: node.position).map { [$0] } ?? []
         }
         guard let pairs = mapping(node, what) else { return [] }
         var names: [String: Int] = [:]
         return pairs.compactMap { pair in
-            if Self.isInsertion(pair.key) {
+            if !hasFixedNames, Self.isInsertion(pair.key) {
                 return insertion(pair.value, what, at: place, position: pair.key.position)
             }
-            guard let name = entryName(pair.key, what, isEnvironment: isEnvironment) else { return nil }
+            guard let name = entryName(pair.key, what, hasFixedNames ? nil : place, isEnvironment: isEnvironment) else {
+                return nil
+            }
             checkCase(of: name, what, &names, isEnvironment: isEnvironment)
             let value =
                 pair.value.isNull
@@ -83,13 +88,19 @@ extension Reader {
             help: "Remove one of the two.", at: name.position)
     }
 
-    private func entryName(_ key: YAMLNode, _ what: String, isEnvironment: Bool) -> Located<String>? {
+    /// - Parameter place: of an expression in the name; nil where there can be none.
+    private func entryName(
+        _ key: YAMLNode, _ what: String, _ place: ExpressionPlace?, isEnvironment: Bool
+    ) -> Located<String>? {
         let name = key.text ?? ""
         if name.contains("${{") {
-            report(
-                .unsupportedKey, "an expression as a name in \(what) is not supported by this version",
-                help: "Write the names out.", at: key.position)
-            return nil
+            guard let place else {
+                report(
+                    .expression, "an expression can't be a name in \(what)", help: "Write the name itself.",
+                    at: key.position)
+                return nil
+            }
+            return parse(name, key, place, purpose: .text).map { _ in Located(name, at: key.position) }
         }
         guard !name.isEmpty else {
             report(.invalidValue, "a name in \(what) must not be empty", help: "Name it.", at: key.position)

@@ -53,14 +53,26 @@ public enum WorkflowParser {
         parse(Array(text.utf8), path: path, options: options)
     }
 
+    /// The file's tree alone; nil when there is none.
+    static func tree(_ bytes: [UInt8], options: WorkflowOptions) -> YAMLNode? {
+        guard bytes.count <= options.maximumSize, let text = String(validating: bytes, as: UTF8.self) else {
+            return nil
+        }
+        var parser = YAMLParser(YAMLSource(text), limits: YAMLLimits(depth: options.maximumDepth))
+        return (try? parser.parse()) ?? nil
+    }
+
     private static func diagnostic(_ error: YAMLError, _ path: String) -> Diagnostic {
         let rule: Rule =
             switch error.kind {
             case .syntax: .invalidYAML
             case .limit: .limit
             case .duplicateKey: .duplicateKey
+            case .unusedAnchor: .unusedAnchor
             }
-        return refusal(rule, error.message, help: error.help, path: path, at: error.position)
+        var diagnostic = refusal(rule, error.message, help: error.help, path: path, at: error.position)
+        if error.kind == .unusedAnchor { diagnostic.severity = .warning }
+        return diagnostic
     }
 
     private static func refusal(

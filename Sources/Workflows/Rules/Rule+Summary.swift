@@ -39,6 +39,8 @@ extension Rule {
         case .missingAction: "A local action is not in the repository, or its manifest can't be used."
         case .missingTimeout: "A job that trains has no time-out of its own, and may hold its machine for six hours."
         case .plainSecret: "A password stands in the file itself."
+        case .brokenCall: "A job calls a workflow of the repository that is not there, is broken or can't be called."
+        case .notPortable: "With --portable: something that GitHub itself would refuse."
         case .deprecatedCommand: "A script prints a command that was replaced by a command file."
         }
     }

@@ -35,6 +35,8 @@ public enum Rule: String, Sendable, CaseIterable {
     case untrustedInput = "untrusted-input"
     case missingTimeout = "missing-timeout"
     case plainSecret = "plain-secret"
+    case brokenCall = "broken-call"
+    case notPortable = "not-portable"
     case deprecatedCommand = "deprecated-command"
     case actionLock = "action-lock"
     case missingAction = "missing-action"

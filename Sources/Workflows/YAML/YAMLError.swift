@@ -4,6 +4,8 @@ import Core
 struct YAMLError: Error {
     enum Kind {
         case syntax, limit, duplicateKey
+        /// A warning: the file says something that nothing uses.
+        case unusedAnchor
     }
 
     var kind: Kind

@@ -16,6 +16,9 @@ extension YAMLParser {
                 guard properties.anchor == nil else { throw error("a value can have only one anchor") }
                 let name = try parseAnchorName()
                 properties.anchor = name
+                if let earlier = unusedAnchors.updateValue(source.position(at: start), forKey: name) {
+                    reportUnused(name, earlier)
+                }
                 openAnchors.insert(name)
                 anchors[name] = nil
             } else {
@@ -31,6 +34,13 @@ extension YAMLParser {
             skipBlanks()
         }
         return properties
+    }
+
+    mutating func reportUnused(_ name: String, _ position: SourcePosition) {
+        report(
+            YAMLError(
+                kind: .unusedAnchor, message: "no alias uses the anchor '\(name.prefix(80))'", help: "Remove it.",
+                position: position))
     }
 
     mutating func skipProperties() {
@@ -65,12 +75,18 @@ extension YAMLParser {
             throw error("an alias can't have an anchor or a tag of its own")
         }
         let name = try parseAnchorName()
+        unusedAnchors[name] = nil
         guard let node = anchors[name] else {
-            throw openAnchors.contains(name)
-                ? error("the alias '*\(name)' stands inside of what it names", at: start)
-                : error(
+            guard openAnchors.contains(name) else {
+                throw error(
                     "the alias '*\(name)' names no anchor above it", help: "Mark a value above with '&\(name)'.",
                     at: start)
+            }
+            report(
+                YAMLError(
+                    kind: .syntax, message: "the alias '*\(name)' stands inside of what it names",
+                    help: "Write the value out.", position: source.position(at: start)))
+            return null(at: start)
         }
         return node
     }

@@ -15,6 +15,8 @@ struct YAMLParser {
     var anchors: [String: YAMLNode] = [:]
     /// Anchors of nodes that are still being read: an alias to one would be a ring.
     var openAnchors: Set<String> = []
+    /// Where anchors stand that no alias has used so far.
+    var unusedAnchors: [String: SourcePosition] = [:]
     /// Errors that did not stop the reading.
     private(set) var findings: [YAMLError] = []
 
@@ -38,6 +40,7 @@ struct YAMLParser {
             try expectLineEnd()
             _ = try skipToContent()
         }
+        for (name, position) in unusedAnchors.sorted(by: { $0.value < $1.value }) { reportUnused(name, position) }
         guard isAtEnd else {
             throw isDocumentMarker
                 ? error("a second document begins here", help: "Keep one workflow a file.")

@@ -59,7 +59,7 @@ extension Reader {
     /// `inherit`, or a mapping of names to values.
     func readSecrets(_ node: YAMLNode) -> Located<WorkflowCall.Secrets>? {
         if node.mapping != nil {
-            return Located(.map(entries(node, "'secrets'", at: .callSecrets)), at: node.position)
+            return Located(.map(entries(node, "'secrets'", at: .callSecrets, hasFixedNames: true)), at: node.position)
         }
         guard node.scalar != nil, !node.isNull else {
             reportType(node, "a mapping or 'inherit'", "'secrets'")

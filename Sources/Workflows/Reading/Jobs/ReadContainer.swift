@@ -6,25 +6,25 @@ extension KeyTable<ContainerDefinition> {
     static let container = KeyTable(
         "a container",
         [
-            "image": { $2.image = $0.template($1, "'image'", at: .jobName) },
-            "credentials": { $2.credentials = $0.readCredentials($1) },
-            "env": { $2.environment = $0.entries($1, "'env'", at: .containerEnvironment, isEnvironment: true) },
-            "ports": { $2.ports = $0.templates($1, "'ports'") },
-            "volumes": { $2.volumes = $0.templates($1, "'volumes'") },
-            "options": { $2.options = $0.template($1, "'options'", at: .jobName) }
+            "image": .read { $2.image = $0.template($1, "'image'", at: .jobName) },
+            "credentials": .read { $2.credentials = $0.readCredentials($1) },
+            "env": .read { $2.environment = $0.entries($1, "'env'", at: .containerEnvironment, isEnvironment: true) },
+            "ports": .read { $2.ports = $0.templates($1, "'ports'") },
+            "volumes": .read { $2.volumes = $0.templates($1, "'volumes'") },
+            "options": .read { $2.options = $0.template($1, "'options'", at: .jobName) }
         ])
 
     static let service = KeyTable(
         "a service",
         [
-            "image": { $2.image = $0.template($1, "'image'", at: .jobName) },
-            "credentials": { $2.credentials = $0.readCredentials($1) },
-            "env": { $2.environment = $0.entries($1, "'env'", at: .containerEnvironment, isEnvironment: true) },
-            "ports": { $2.ports = $0.templates($1, "'ports'") },
-            "volumes": { $2.volumes = $0.templates($1, "'volumes'") },
-            "options": { $2.options = $0.template($1, "'options'", at: .jobName) },
-            "entrypoint": { $2.entrypoint = $0.template($1, "'entrypoint'", at: .jobName) },
-            "command": { $2.command = $0.template($1, "'command'", at: .jobName) }
+            "image": .read { $2.image = $0.template($1, "'image'", at: .jobName) },
+            "credentials": .read { $2.credentials = $0.readCredentials($1) },
+            "env": .read { $2.environment = $0.entries($1, "'env'", at: .containerEnvironment, isEnvironment: true) },
+            "ports": .read { $2.ports = $0.templates($1, "'ports'") },
+            "volumes": .read { $2.volumes = $0.templates($1, "'volumes'") },
+            "options": .read { $2.options = $0.template($1, "'options'", at: .jobName) },
+            "entrypoint": .read { $2.entrypoint = $0.template($1, "'entrypoint'", at: .jobName) },
+            "command": .read { $2.command = $0.template($1, "'command'", at: .jobName) }
         ])
 }
 
@@ -32,8 +32,8 @@ extension KeyTable<ContainerDefinition.Credentials> {
     static let credentials = KeyTable(
         "'credentials'",
         [
-            "username": { $2.username = $0.fullTemplate($1, "'username'", at: .credentials) },
-            "password": { $2.password = $0.readPassword($1) }
+            "username": .read { $2.username = $0.fullTemplate($1, "'username'", at: .credentials) },
+            "password": .read { $2.password = $0.readPassword($1) }
         ])
 }
 

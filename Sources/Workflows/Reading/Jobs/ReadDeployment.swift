@@ -11,9 +11,9 @@ extension KeyTable<DeploymentDraft> {
     static let deployment = KeyTable(
         "'environment'",
         [
-            "name": { $2.name = $0.template($1, "an environment's name", at: .jobName) },
-            "url": { $2.url = $0.template($1, "'url'", at: .environmentURL) },
-            "deployment": { $2.deployment = $0.typedTemplate($1, "'deployment'", .boolean, at: .jobName) }
+            "name": .read { $2.name = $0.template($1, "an environment's name", at: .jobName) },
+            "url": .read { $2.url = $0.template($1, "'url'", at: .environmentURL) },
+            "deployment": .read { $2.deployment = $0.typedTemplate($1, "'deployment'", .boolean, at: .jobName) }
         ])
 }
 
@@ -27,9 +27,9 @@ extension KeyTable<SnapshotDraft> {
     static let snapshot = KeyTable(
         "'snapshot'",
         [
-            "image-name": { $2.imageName = $0.fullTemplate($1, "'image-name'", at: .nowhere) },
-            "version": { $2.version = $0.fullTemplate($1, "'version'", at: .nowhere) },
-            "if": { $2.condition = $0.condition($1, "'if'", at: .jobName) }
+            "image-name": .read { $2.imageName = $0.fullTemplate($1, "'image-name'", at: .nowhere) },
+            "version": .read { $2.version = $0.fullTemplate($1, "'version'", at: .nowhere) },
+            "if": .read { $2.condition = $0.condition($1, "'if'", at: .jobName) }
         ])
 }
 

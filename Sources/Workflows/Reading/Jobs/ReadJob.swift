@@ -14,39 +14,39 @@ extension KeyTable<JobDraft> {
     static let job = KeyTable(
         "a job",
         [
-            "name": { $2.job.name = $0.template($1, "a job's name", at: .jobName) },
-            "needs": { $2.job.needs = $0.readNeeds($1) },
-            "if": { $2.job.condition = $0.condition($1, "'if'", at: .jobCondition) },
-            "runs-on": { ($2.job.runsOn, $2.job.runnerGroup) = $0.readRunsOn($1) },
-            "strategy": { $2.job.strategy = $0.readStrategy($1) },
-            "env": { $2.job.environment = $0.entries($1, "'env'", at: .jobEnvironment, isEnvironment: true) },
-            "defaults": { $2.job.defaults = $0.readDefaults($1, at: .jobDefaults) },
-            "outputs": { $2.job.outputs = $0.entries($1, "'outputs'", at: .jobOutputs) },
-            "timeout-minutes": {
+            "name": .read { $2.job.name = $0.template($1, "a job's name", at: .jobName) },
+            "needs": .read { $2.job.needs = $0.readNeeds($1) },
+            "if": .read { $2.job.condition = $0.condition($1, "'if'", at: .jobCondition) },
+            "runs-on": .read { ($2.job.runsOn, $2.job.runnerGroup) = $0.readRunsOn($1) },
+            "strategy": .read { $2.job.strategy = $0.readStrategy($1) },
+            "env": .read { $2.job.environment = $0.entries($1, "'env'", at: .jobEnvironment, isEnvironment: true) },
+            "defaults": .read { $2.job.defaults = $0.readDefaults($1, at: .jobDefaults) },
+            "outputs": .read { $2.job.outputs = $0.entries($1, "'outputs'", at: .jobOutputs, hasFixedNames: true) },
+            "timeout-minutes": .read {
                 $2.job.timeoutMinutes = $0.typedTemplate($1, "'timeout-minutes'", .positiveNumber, at: .jobName)
             },
-            "cancel-timeout-minutes": {
+            "cancel-timeout-minutes": .read {
                 $2.job.cancelTimeoutMinutes = $0.typedTemplate(
                     $1, "'cancel-timeout-minutes'", .positiveNumber, at: .jobName)
             },
-            "continue-on-error": {
+            "continue-on-error": .read {
                 $2.job.continueOnError = $0.typedTemplate($1, "'continue-on-error'", .boolean, at: .jobName)
             },
-            "permissions": { $2.job.permissions = $0.readPermissions($1) },
-            "concurrency": { $2.job.concurrency = $0.readConcurrency($1, at: .jobName) },
-            "environment": { $2.job.deployment = $0.readDeployment($1) },
-            "container": { $2.job.container = $0.readContainer($1) },
-            "services": { $2.job.services = $0.readServices($1) },
-            "snapshot": { $2.job.snapshot = $0.readSnapshot($1) },
-            "uses": { $2.reference = $0.readWorkflowReference($1) },
-            "with": { $2.arguments = $0.readArguments($1) },
-            "secrets": { $2.secrets = $0.readSecrets($1) },
-            "tier": { $2.job.tier = $0.choice($1, "'tier'") },
-            "paths": { $2.job.paths = $0.globs($1, "'paths'") },
-            "test-report": { $2.job.testReport = $0.globs($1, "'test-report'") },
-            "retry": { $2.job.retry = $0.readRetry($1) },
-            "resources": { $2.job.resources = $0.readResources($1) },
-            "steps": { $2.job.steps = $0.readSteps($1) }
+            "permissions": .read { $2.job.permissions = $0.readPermissions($1) },
+            "concurrency": .read { $2.job.concurrency = $0.readConcurrency($1, at: .jobName) },
+            "environment": .read { $2.job.deployment = $0.readDeployment($1) },
+            "container": .read { $2.job.container = $0.readContainer($1) },
+            "services": .read { $2.job.services = $0.readServices($1) },
+            "snapshot": .read { $2.job.snapshot = $0.readSnapshot($1) },
+            "uses": .read { $2.reference = $0.readWorkflowReference($1) },
+            "with": .read { $2.arguments = $0.readArguments($1) },
+            "secrets": .read { $2.secrets = $0.readSecrets($1) },
+            "tier": .read { $2.job.tier = $0.choice($1, "'tier'") },
+            "paths": .read { $2.job.paths = $0.globs($1, "'paths'") },
+            "test-report": .read { $2.job.testReport = $0.globs($1, "'test-report'") },
+            "retry": .read { $2.job.retry = $0.readRetry($1) },
+            "resources": .read { $2.job.resources = $0.readResources($1) },
+            "steps": .read { $2.job.steps = $0.readSteps($1) }
         ])
 }
 

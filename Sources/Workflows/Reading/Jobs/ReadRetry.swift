@@ -10,9 +10,9 @@ extension KeyTable<RetryDraft> {
     static let retry = KeyTable(
         "'retry'",
         [
-            "max": { $2.maximum = $0.readMaximum($1) },
-            "on": { $2.causes = $0.readCauses($1) },
-            "backoff": { $2.backoff = $0.duration($1, "'backoff'") }
+            "max": .read { $2.maximum = $0.readMaximum($1) },
+            "on": .read { $2.causes = $0.readCauses($1) },
+            "backoff": .read { $2.backoff = $0.duration($1, "'backoff'") }
         ])
 }
 

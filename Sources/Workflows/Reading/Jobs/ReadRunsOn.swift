@@ -11,8 +11,8 @@ extension KeyTable<RunsOnDraft> {
     static let runsOn = KeyTable(
         "'runs-on'",
         [
-            "labels": { $2.labels = $0.readLabels($1) },
-            "group": { $2.group = $0.readGroup($1) }
+            "labels": .read { $2.labels = $0.readLabels($1) },
+            "group": .read { $2.group = $0.readGroup($1) }
         ])
 }
 

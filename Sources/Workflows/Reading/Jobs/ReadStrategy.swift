@@ -6,9 +6,9 @@ extension KeyTable<Strategy> {
     static let strategy = KeyTable(
         "'strategy'",
         [
-            "matrix": { $2.matrix = $0.readMatrix($1) },
-            "fail-fast": { $2.failFast = $0.typedTemplate($1, "'fail-fast'", .boolean, at: .strategy) },
-            "max-parallel": {
+            "matrix": .read { $2.matrix = $0.readMatrix($1) },
+            "fail-fast": .read { $2.failFast = $0.typedTemplate($1, "'fail-fast'", .boolean, at: .strategy) },
+            "max-parallel": .read {
                 $2.maxParallel = $0.typedTemplate($1, "'max-parallel'", .positiveInteger, at: .strategy)
             }
         ])

@@ -20,31 +20,31 @@ extension KeyTable<StepDraft> {
     static let step = KeyTable(
         "a step",
         [
-            "id": { $2.id = $0.identifier($1, "a step's id") },
-            "name": { $2.definition.name = $0.template($1, "a step's name", at: .step) },
-            "if": { $2.definition.condition = $0.condition($1, "'if'", at: .stepCondition) },
-            "run": { $2.script = $0.readScript($1, "'run'") },
-            "shell": { $2.shell = $0.readShell($1, at: .step) },
-            "working-directory": {
+            "id": .read { $2.id = $0.identifier($1, "a step's id") },
+            "name": .read { $2.definition.name = $0.template($1, "a step's name", at: .step) },
+            "if": .read { $2.definition.condition = $0.condition($1, "'if'", at: .stepCondition) },
+            "run": .read { $2.script = $0.readScript($1, "'run'") },
+            "shell": .read { $2.shell = $0.readShell($1, at: .step) },
+            "working-directory": .read {
                 $2.workingDirectory = $0.fullTemplate($1, "'working-directory'", at: .step)
             },
-            "env": { $2.definition.environment = $0.entries($1, "'env'", at: .step, isEnvironment: true) },
-            "uses": { $2.action = $0.readAction($1) },
-            "with": {
+            "env": .read { $2.definition.environment = $0.entries($1, "'env'", at: .step, isEnvironment: true) },
+            "uses": .read { $2.action = $0.readAction($1) },
+            "with": .read {
                 $2.arguments = $0.entries($1, "'with'", at: .step)
                 $2.argumentsNode = $1
             },
-            "timeout-minutes": {
+            "timeout-minutes": .read {
                 $2.definition.timeoutMinutes = $0.typedTemplate($1, "'timeout-minutes'", .positiveNumber, at: .step)
             },
-            "continue-on-error": {
+            "continue-on-error": .read {
                 $2.definition.continueOnError = $0.typedTemplate($1, "'continue-on-error'", .boolean, at: .step)
             },
-            "background": { $2.definition.isBackground = $0.boolean($1, "'background'") ?? false },
-            "wait": { $2.waitsFor = $0.readWait($1) },
-            "wait-all": { $0.readWaitAll($1, $2) },
-            "cancel": { $2.cancels = $0.text($1, "'cancel'") },
-            "parallel": { $2.parallel = $1 }
+            "background": .read { $2.definition.isBackground = $0.boolean($1, "'background'") ?? false },
+            "wait": .read { $2.waitsFor = $0.readWait($1) },
+            "wait-all": .read { $0.readWaitAll($1, $2) },
+            "cancel": .read { $2.cancels = $0.text($1, "'cancel'") },
+            "parallel": .read { $2.parallel = $1 }
         ])
 }
 

@@ -8,19 +8,19 @@ struct OutputDraft {
 
 extension KeyTable<DispatchTrigger> {
     static let dispatch = KeyTable(
-        "'workflow_dispatch'", ["inputs": { $2.inputs = $0.readDispatchInputs($1) }])
+        "'workflow_dispatch'", ["inputs": .read { $2.inputs = $0.readDispatchInputs($1) }])
 }
 
 extension KeyTable<CallTrigger> {
     static let call = KeyTable(
         "'workflow_call'",
         [
-            "inputs": { $2.inputs = $0.readCallInputs($1) },
-            "secrets": {
+            "inputs": .read { $2.inputs = $0.readCallInputs($1) },
+            "secrets": .read {
                 $2.secrets = $0.readSecretDefinitions($1)
                 $0.hasClosedSecrets = true
             },
-            "outputs": { $2.outputs = $0.readCallOutputs($1) }
+            "outputs": .read { $2.outputs = $0.readCallOutputs($1) }
         ])
 }
 
@@ -28,8 +28,8 @@ extension KeyTable<SecretDefinition> {
     static let secret = KeyTable(
         "a secret",
         [
-            "description": { $2.description = $0.text($1, "a secret's description", allowsEmpty: true)?.content },
-            "required": { $2.isRequired = $0.boolean($1, "'required'") ?? false }
+            "description": .read { $2.description = $0.text($1, "a secret's description", allowsEmpty: true)?.content },
+            "required": .read { $2.isRequired = $0.boolean($1, "'required'") ?? false }
         ])
 }
 
@@ -37,8 +37,10 @@ extension KeyTable<OutputDraft> {
     static let callOutput = KeyTable(
         "an output of 'workflow_call'",
         [
-            "description": { $2.description = $0.text($1, "an output's description", allowsEmpty: true)?.content },
-            "value": { $2.value = $0.template($1, "an output's value", at: .callOutput) }
+            "description": .read {
+                $2.description = $0.text($1, "an output's description", allowsEmpty: true)?.content
+            },
+            "value": .read { $2.value = $0.template($1, "an output's value", at: .callOutput) }
         ])
 }
 

@@ -12,24 +12,24 @@ extension KeyTable<InputDraft> {
     static let input = KeyTable(
         "an input",
         [
-            "description": {
+            "description": .read {
                 $2.definition.description = $0.text($1, "an input's description", allowsEmpty: true)?.content
             },
-            "type": { $2.definition.kind = $0.choice($1, "an input's type")?.content ?? .string },
-            "required": { $2.definition.isRequired = $0.boolean($1, "'required'") ?? false },
-            "default": { $2.defaultNode = $1 },
-            "options": { $2.optionNodes = $1.sequence ?? $0.elements($1, "'options'") }
+            "type": .read { $2.definition.kind = $0.choice($1, "an input's type")?.content ?? .string },
+            "required": .read { $2.definition.isRequired = $0.boolean($1, "'required'") ?? false },
+            "default": .read { $2.defaultNode = $1 },
+            "options": .read { $2.optionNodes = $1.sequence ?? $0.elements($1, "'options'") }
         ])
 
     static let callInput = KeyTable(
         "an input of 'workflow_call'",
         [
-            "description": {
+            "description": .read {
                 $2.definition.description = $0.text($1, "an input's description", allowsEmpty: true)?.content
             },
-            "type": { $2.definition.kind = $0.callInputKind($1) },
-            "required": { $2.definition.isRequired = $0.boolean($1, "'required'") ?? false },
-            "default": { $2.defaultNode = $1 }
+            "type": .read { $2.definition.kind = $0.callInputKind($1) },
+            "required": .read { $2.definition.isRequired = $0.boolean($1, "'required'") ?? false },
+            "default": .read { $2.defaultNode = $1 }
         ])
 }
 

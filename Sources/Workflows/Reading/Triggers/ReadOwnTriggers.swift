@@ -26,10 +26,10 @@ extension KeyTable<DataDraft> {
     static let data = KeyTable(
         "an entry of 'data'",
         [
-            "dataset": { $2.dataset = $0.text($1, "a dataset's name") },
-            "quiet": { $2.quiet = $0.duration($1, "'quiet'") },
-            "max-wait": { $2.maxWait = $0.duration($1, "'max-wait'") },
-            "min-new": { $2.minNew = $0.readAmount($1) }
+            "dataset": .read { $2.dataset = $0.text($1, "a dataset's name") },
+            "quiet": .read { $2.quiet = $0.duration($1, "'quiet'") },
+            "max-wait": .read { $2.maxWait = $0.duration($1, "'max-wait'") },
+            "min-new": .read { $2.minNew = $0.readAmount($1) }
         ])
 }
 
@@ -37,9 +37,9 @@ extension KeyTable<DataTrigger.Amount> {
     static let amount = KeyTable(
         "'min-new'",
         [
-            "files": { $2.files = $0.positiveInteger($1, "'files'") },
-            "rows": { $2.rows = $0.positiveInteger($1, "'rows'") },
-            "bytes": { $2.bytes = $0.positiveInteger($1, "'bytes'") }
+            "files": .read { $2.files = $0.positiveInteger($1, "'files'") },
+            "rows": .read { $2.rows = $0.positiveInteger($1, "'rows'") },
+            "bytes": .read { $2.bytes = $0.positiveInteger($1, "'bytes'") }
         ])
 }
 
@@ -47,10 +47,10 @@ extension KeyTable<AlertDraft> {
     static let alert = KeyTable(
         "an entry of 'alert'",
         [
-            "monitor": { $2.monitor = $0.text($1, "a monitor's name") },
-            "source": { $2.source = $0.choice($1, "'source'") },
-            "labels": { $2.labels = $0.texts($1, "'labels'") },
-            "status": { $2.status = $0.choice($1, "'status'") }
+            "monitor": .read { $2.monitor = $0.text($1, "a monitor's name") },
+            "source": .read { $2.source = $0.choice($1, "'source'") },
+            "labels": .read { $2.labels = $0.texts($1, "'labels'") },
+            "status": .read { $2.status = $0.choice($1, "'status'") }
         ])
 }
 
@@ -58,8 +58,8 @@ extension KeyTable<ModelDraft> {
     static let model = KeyTable(
         "an entry of 'model'",
         [
-            "name": { $2.name = $0.text($1, "a model's name") },
-            "alias": { $2.alias = $0.text($1, "'alias'") }
+            "name": .read { $2.name = $0.text($1, "a model's name") },
+            "alias": .read { $2.alias = $0.text($1, "'alias'") }
         ])
 }
 

@@ -12,10 +12,10 @@ extension KeyTable<ScheduleDraft> {
     static let schedule = KeyTable(
         "an entry of 'schedule'",
         [
-            "cron": { $2.cron = $0.readCron($1) },
-            "timezone": { $2.timezone = $0.readTimezone($1) },
-            "catch-up": { $2.catchUp = $0.choice($1, "'catch-up'") },
-            "max-age": { $2.maxAge = $0.duration($1, "'max-age'") }
+            "cron": .read { $2.cron = $0.readCron($1) },
+            "timezone": .read { $2.timezone = $0.readTimezone($1) },
+            "catch-up": .read { $2.catchUp = $0.choice($1, "'catch-up'") },
+            "max-age": .read { $2.maxAge = $0.duration($1, "'max-age'") }
         ])
 }
 

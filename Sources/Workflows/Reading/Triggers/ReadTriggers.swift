@@ -5,17 +5,17 @@ extension KeyTable<Triggers> {
     static let events = KeyTable(
         "'on'",
         [
-            "push": { $2.push = $0.readPush($1) },
-            "pull_request": { $2.pullRequest = $0.readPullRequest($1, "pull_request") },
-            "pull_request_target": { $2.pullRequestTarget = $0.readPullRequest($1, "pull_request_target") },
-            "workflow_dispatch": { $2.workflowDispatch = $0.readDispatch($1) },
-            "workflow_call": { $2.workflowCall = $0.readCallTrigger($1) },
-            "workflow_run": { $2.workflowRun = $0.readWorkflowRun($1) },
-            "repository_dispatch": { $2.repositoryDispatch = $0.readRepositoryDispatch($1) },
-            "schedule": { $2.schedule = $0.readSchedule($1) },
-            "data": { $2.data = $0.readEach($1, "'data'") { $0.readData($1) } },
-            "alert": { $2.alert = $0.readEach($1, "'alert'") { $0.readAlert($1) } },
-            "model": { $2.model = $0.readEach($1, "'model'") { $0.readModel($1) } }
+            "push": .read { $2.push = $0.readPush($1) },
+            "pull_request": .read { $2.pullRequest = $0.readPullRequest($1, "pull_request") },
+            "pull_request_target": .read { $2.pullRequestTarget = $0.readPullRequest($1, "pull_request_target") },
+            "workflow_dispatch": .read { $2.workflowDispatch = $0.readDispatch($1) },
+            "workflow_call": .read { $2.workflowCall = $0.readCallTrigger($1) },
+            "workflow_run": .read { $2.workflowRun = $0.readWorkflowRun($1) },
+            "repository_dispatch": .read { $2.repositoryDispatch = $0.readRepositoryDispatch($1) },
+            "schedule": .read { $2.schedule = $0.readSchedule($1) },
+            "data": .read { $2.data = $0.readEach($1, "'data'") { $0.readData($1) } },
+            "alert": .read { $2.alert = $0.readEach($1, "'alert'") { $0.readAlert($1) } },
+            "model": .read { $2.model = $0.readEach($1, "'model'") { $0.readModel($1) } }
         ],
         and: GitHubEvents.types.keys
     ) { $3.activities[EventKind(rawValue: $0)] = $1.readActivity($2, $0) }
