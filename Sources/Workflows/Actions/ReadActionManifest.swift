@@ -13,14 +13,14 @@ extension KeyTable<ActionDraft> {
     static let action = KeyTable(
         "an action",
         [
-            "name": { $2.name = $0.text($1, "the action's name")?.content },
-            "author": { reader, node, _ in reader.checkNote(node, "'author'") },
-            "description": { reader, node, _ in reader.checkNote(node, "the action's description") },
-            "inputs": { $2.inputs = $0.readActionInputs($1) },
-            "outputs": { $2.outputs = $1 },
-            "runs": { $2.runs = $1 },
+            "name": .read { $2.name = $0.text($1, "the action's name")?.content },
+            "author": .read { reader, node, _ in reader.checkNote(node, "'author'") },
+            "description": .read { reader, node, _ in reader.checkNote(node, "the action's description") },
+            "inputs": .read { $2.inputs = $0.readActionInputs($1) },
+            "outputs": .read { $2.outputs = $1 },
+            "runs": .read { $2.runs = $1 },
             // How a marketplace shows the action.
-            "branding": { reader, node, _ in _ = reader.mapping(node, "'branding'") }
+            "branding": .read { reader, node, _ in _ = reader.mapping(node, "'branding'") }
         ])
 }
 
@@ -28,16 +28,16 @@ extension KeyTable<ActionDefinition.Input> {
     static let actionInput = KeyTable(
         "an action's input",
         [
-            "description": {
+            "description": .read {
                 $0.checkNote($1, "an input's description")
                 $2.description = $1.text
             },
-            "required": { $2.isRequired = $0.looseBoolean($1, "'required'") ?? false },
-            "default": {
+            "required": .read { $2.isRequired = $0.looseBoolean($1, "'required'") ?? false },
+            "default": .read {
                 guard !$1.isNull else { return }
                 $2.defaultValue = $0.template($1, "the input's default", at: .actionInput)
             },
-            "deprecationMessage": { $2.deprecation = $0.text($1, "'deprecationMessage'")?.content }
+            "deprecationMessage": .read { $2.deprecation = $0.text($1, "'deprecationMessage'")?.content }
         ])
 }
 
@@ -45,8 +45,8 @@ extension KeyTable<ActionDefinition.Output> {
     static let actionOutput = KeyTable(
         "an action's output",
         [
-            "description": { reader, node, _ in reader.checkNote(node, "an output's description") },
-            "value": { $2.value = $0.template($1, "the output's value", at: .actionOutput) }
+            "description": .read { reader, node, _ in reader.checkNote(node, "an output's description") },
+            "value": .read { $2.value = $0.template($1, "the output's value", at: .actionOutput) }
         ])
 }
 
@@ -112,10 +112,10 @@ extension Reader {
         guard let pairs = mapping(node, table.owner) else { return false }
         for pair in pairs {
             let name = pair.key.text ?? ""
-            guard let read = table[name] else {
+            guard case .read(let read)? = table[name] else {
                 report(
                     .unknownKey, "'\(name.prefix(80))' is no key of \(table.owner) and has no effect",
-                    help: suggestion(for: name, in: table.names) ?? "Remove it.", severity: .warning,
+                    help: suggestion(for: name, in: table.supportedNames) ?? "Remove it.", severity: .warning,
                     at: pair.key.position)
                 continue
             }

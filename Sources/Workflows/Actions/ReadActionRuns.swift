@@ -22,23 +22,23 @@ extension KeyTable<RunsDraft> {
     static let runs = KeyTable(
         "'runs'",
         [
-            "using": { $2.using = $0.text($1, "'using'") },
-            "steps": { $2.steps = $1 },
-            "main": { $2.main = $0.pathInAction($1, "'main'") },
-            "pre": { $2.pre = $0.pathInAction($1, "'pre'") },
-            "pre-if": { $2.preCondition = $0.condition($1, "'pre-if'", at: .actionCondition) },
-            "post": { $2.post = $0.pathInAction($1, "'post'") },
-            "post-if": { $2.postCondition = $0.condition($1, "'post-if'", at: .actionCondition) },
-            "image": { $2.image = $0.text($1, "'image'")?.content },
-            "entrypoint": { $2.entrypoint = $0.template($1, "'entrypoint'", at: .actionContainer) },
-            "args": { reader, node, draft in
+            "using": .read { $2.using = $0.text($1, "'using'") },
+            "steps": .read { $2.steps = $1 },
+            "main": .read { $2.main = $0.pathInAction($1, "'main'") },
+            "pre": .read { $2.pre = $0.pathInAction($1, "'pre'") },
+            "pre-if": .read { $2.preCondition = $0.condition($1, "'pre-if'", at: .actionCondition) },
+            "post": .read { $2.post = $0.pathInAction($1, "'post'") },
+            "post-if": .read { $2.postCondition = $0.condition($1, "'post-if'", at: .actionCondition) },
+            "image": .read { $2.image = $0.text($1, "'image'")?.content },
+            "entrypoint": .read { $2.entrypoint = $0.template($1, "'entrypoint'", at: .actionContainer) },
+            "args": .read { reader, node, draft in
                 draft.arguments = (reader.elements(node, "'args'") ?? []).compactMap {
                     $0.isNull ? nil : reader.template($0, "an argument", at: .actionContainer)
                 }
             },
-            "env": { $2.environment = $0.entries($1, "'env'", at: .actionContainer, isEnvironment: true) },
-            "pre-entrypoint": { $2.preEntrypoint = $0.pathInAction($1, "'pre-entrypoint'") },
-            "post-entrypoint": { $2.postEntrypoint = $0.pathInAction($1, "'post-entrypoint'") }
+            "env": .read { $2.environment = $0.entries($1, "'env'", at: .actionContainer, isEnvironment: true) },
+            "pre-entrypoint": .read { $2.preEntrypoint = $0.pathInAction($1, "'pre-entrypoint'") },
+            "post-entrypoint": .read { $2.postEntrypoint = $0.pathInAction($1, "'post-entrypoint'") }
         ])
 }
 

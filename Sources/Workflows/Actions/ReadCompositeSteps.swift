@@ -6,18 +6,18 @@ extension KeyTable<StepDraft> {
     static let compositeStep = KeyTable(
         "a step of a composite action",
         [
-            "id": { $2.id = $0.identifier($1, "a step's id") },
-            "name": { $2.definition.name = $0.template($1, "a step's name", at: .compositeStep) },
-            "if": { $2.definition.condition = $0.condition($1, "'if'", at: .compositeCondition) },
-            "run": { $2.script = $0.readScript($1, "'run'", at: .compositeStep) },
-            "shell": { $2.shell = $0.readShell($1, at: .compositeStep) },
-            "working-directory": {
+            "id": .read { $2.id = $0.identifier($1, "a step's id") },
+            "name": .read { $2.definition.name = $0.template($1, "a step's name", at: .compositeStep) },
+            "if": .read { $2.definition.condition = $0.condition($1, "'if'", at: .compositeCondition) },
+            "run": .read { $2.script = $0.readScript($1, "'run'", at: .compositeStep) },
+            "shell": .read { $2.shell = $0.readShell($1, at: .compositeStep) },
+            "working-directory": .read {
                 $2.workingDirectory = $0.fullTemplate($1, "'working-directory'", at: .compositeStep)
             },
-            "env": { $2.definition.environment = $0.entries($1, "'env'", at: .compositeStep, isEnvironment: true) },
-            "uses": { $2.action = $0.readAction($1) },
-            "with": { $2.arguments = $0.entries($1, "'with'", at: .compositeStep) },
-            "continue-on-error": {
+            "env": .read { $2.definition.environment = $0.entries($1, "'env'", at: .compositeStep, isEnvironment: true) },
+            "uses": .read { $2.action = $0.readAction($1) },
+            "with": .read { $2.arguments = $0.entries($1, "'with'", at: .compositeStep) },
+            "continue-on-error": .read {
                 $2.definition.continueOnError = $0.typedTemplate(
                     $1, "'continue-on-error'", .boolean, at: .compositeStep)
             }

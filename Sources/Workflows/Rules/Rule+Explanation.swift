@@ -41,13 +41,19 @@ extension Rule {
             "Whatever a program prints could give such a command; GitHub has replaced it by a file."
         case .notPortable: "A file that is to run on GitHub as well must do without it."
         case .brokenCall: "The call fails before its first job."
+        case .actionLock:
+            "A tag of somebody else's repository can be moved to other code at any time; the lock file says which commit "
+                + "was looked at."
+        case .missingAction: "The job would fail when it comes to the step."
         }
     }
 
     /// A piece of a workflow with the mistake and without it; nil for rules about a whole file.
     public var example: RuleExample? {
         switch self {
-        case .invalidYAML, .limit, .unsupportedKey, .unsupportedAction, .brokenCall, .notPortable: nil
+        case .invalidYAML, .limit, .unsupportedKey, .unsupportedAction, .brokenCall, .notPortable, .actionLock,
+            .missingAction:
+            nil
         case .duplicateKey: .init(.job, wrong: "name: a\nname: b", right: "name: a")
         case .unknownKey: .init(.job, wrong: "timeout: 10", right: "timeout-minutes: 10")
         case .unavailable: .init(.job, wrong: "container: debian:12", right: "name: without a container")
