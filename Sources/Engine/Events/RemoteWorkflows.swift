@@ -6,7 +6,8 @@ import Planning
 protocol RemoteWorkflows: Sendable {
     /// - Parameters:
     ///   - path: in that repository.
-    ///   - commit, mirror: of the run, where its lock file is.
+    ///   - commit: of the run, where its lock file is.
+    ///   - mirror: in which that commit is.
     /// - Throws: when the source cannot be reached now.
     func file(
         _ path: String, of remote: CalleeID.Remote, usedAt commit: CommitSHA, in mirror: Mirror

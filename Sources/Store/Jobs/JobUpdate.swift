@@ -1,6 +1,6 @@
 public import Core
 
-/// The columns of a job that change. Attempts are counted by ``Writer/claimReady(limit:at:)`` alone.
+/// The columns of a job that change. Attempts are counted by ``Writer/claimReady(limit:at:started:)`` alone.
 public struct JobUpdate: Hashable, Sendable {
     public var id: JobID
     public var state: JobState

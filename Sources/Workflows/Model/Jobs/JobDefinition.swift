@@ -37,7 +37,7 @@ public struct JobDefinition: Hashable, Sendable {
     public var paths: [Located<Glob>]?
     /// Files of JUnit reports.
     public var testReport: [Located<Glob>]?
-    /// nil = ``RetryPolicy/machinery``.
+    /// nil = `RetryPolicy.machinery`.
     public var retry: Located<RetryPolicy>?
     /// Amounts by name: `gpu`, `cpu`, `memory`, or names of one's own.
     public var resources: OrderedDictionary<String, Located<Template>>
