@@ -21,16 +21,6 @@ public enum Planner {
         return plan
     }
 
-    /// The questions to answer in ``PlanFacts/vouchers`` before ``plan(event:repository:workflows:facts:)``: one for each
-    /// job with `paths:` of the workflows that would run. `facts` need no vouchers here, but should otherwise be the same.
-    public static func gates(
-        event: Event, repository: RepositoryFacts, workflows: [WorkflowFile], facts: PlanFacts
-    ) -> [GateKey] {
-        plan(event: event, repository: repository, workflows: workflows, facts: facts).runs.flatMap { run in
-            run.jobs.filter { $0.gate != nil && !$0.isDeferred }.map { $0.gateKey(workflow: run.workflow) }
-        }
-    }
-
     /// What is decided about the event as a whole.
     private static func decideWithoutFiles(
         _ event: Event, _ workflows: [WorkflowFile], _ facts: PlanFacts

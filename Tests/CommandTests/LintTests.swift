@@ -51,6 +51,23 @@ import Testing
         #expect(await anneal("lint", "note.yml").code == 0)
     }
 
+    @Test func `an action that can't be had is found before a run comes to it`() async throws {
+        let anneal = Anneal(scratch: try Scratch())
+        let steps = "[{uses: ./setup}, {uses: some/action@v1}]"
+        let file = "on: push\njobs:\n  a:\n    runs-on: x\n    steps: \(steps)\n"
+        try anneal.scratch.write("", to: "r/.git/HEAD")
+        try anneal.scratch.write(file, to: "r/.anneal/workflows/a.yml")
+        let outcome = await anneal("lint", "r/.anneal/workflows/a.yml")
+        #expect(outcome.output.contains("[missing-action]"))
+        #expect(outcome.output.contains("[action-lock]"))
+        try anneal.scratch.write("runs: {using: composite, steps: []}\n", to: "r/setup/action.yml")
+        let commit = String(repeating: "a", count: 40)
+        try anneal.scratch.write("some/action@v1 \(commit)\n", to: "r/.anneal/actions.lock")
+        #expect(await anneal("lint", "r/.anneal/workflows/a.yml").code == 0)
+        try anneal.scratch.write(file, to: "elsewhere/a.yml")
+        #expect(await anneal("lint", "elsewhere/a.yml").code == 0, "nobody keeps a lock file there")
+    }
+
     @Test func `calls are held against the files of the repository`() async throws {
         let anneal = Anneal(scratch: try Scratch())
         try anneal.scratch.write("", to: "r/.git/HEAD")

@@ -17,7 +17,7 @@ import Workflows
     }
 
     private var keys: [GateKey] {
-        Planner.gates(event: event, repository: .weather, workflows: [workflow.file], facts: PlanFacts())
+        Planner.plan(event: event, repository: .weather, workflows: [workflow.file], facts: PlanFacts()).gates
     }
 
     private func plan(changed: [String]) throws -> PlanCheck {
@@ -36,8 +36,9 @@ import Workflows
     }
 
     @Test func `a workflow that does not run asks nothing`() throws {
-        let keys = Planner.gates(
-            event: try .dispatch(), repository: .weather, workflows: [workflow.file], facts: PlanFacts())
+        let keys = Planner.plan(
+            event: try .dispatch(), repository: .weather, workflows: [workflow.file], facts: PlanFacts()
+        ).gates
         #expect(keys.isEmpty)
     }
 
@@ -96,6 +97,7 @@ import Workflows
             gate: "its matrix depends on other jobs, so no earlier pass of a combination can be looked up",
             isDeferred: true)
         #expect(
-            Planner.gates(event: event, repository: .weather, workflows: [workflow.file], facts: PlanFacts()).isEmpty)
+            Planner.plan(event: event, repository: .weather, workflows: [workflow.file], facts: PlanFacts()).gates
+                .isEmpty)
     }
 }

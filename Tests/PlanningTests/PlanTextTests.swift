@@ -22,7 +22,7 @@ import Workflows
         ]
         var facts = PlanFacts(changes: ChangedPaths(["README.md"], since: "bbbbbbb"))
         let voucher = Voucher(commit: try .all("c"), run: RunID(55), number: 12, changed: ["README.md"])
-        for key in Planner.gates(event: event, repository: .weather, workflows: files, facts: facts) {
+        for key in Planner.plan(event: event, repository: .weather, workflows: files, facts: facts).gates {
             facts.vouchers[key] = voucher
         }
         return Planner.plan(event: event, repository: .weather, workflows: files, facts: facts)

@@ -4,7 +4,7 @@ import OrderedCollections
 /// One thing the linter found, with the line it is about.
 struct Finding: Showable {
     var diagnostic: Diagnostic
-    /// The whole file.
+    /// The whole file; empty where it is another one than was asked about.
     var source: [UInt8]
 
     /// A longer line is cut around the place: nobody reads ten thousand columns.
@@ -58,7 +58,7 @@ struct Finding: Showable {
 
     /// The line, and how far from its beginning the place is.
     private var excerpt: (text: String, caret: Int)? {
-        guard let row = row(diagnostic.position.line) else { return nil }
+        guard !source.isEmpty, let row = row(diagnostic.position.line) else { return nil }
         var scalars = Array(String(decoding: row, as: UTF8.self).unicodeScalars)
         if scalars.last == "\r" { scalars.removeLast() }
         var caret = min(max(diagnostic.position.column - 1, 0), scalars.count)

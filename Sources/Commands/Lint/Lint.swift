@@ -44,8 +44,12 @@ struct Lint: ClientCommand {
                 context.output.note("anneal: \(error.message)")
                 continue
             }
-            let found = Linter.lint(bytes, path: source.name, files: source.repositoryFiles, portable: portable)
-                .map { Finding(diagnostic: $0, source: bytes) }
+            let files = source.repositoryFiles
+            var diagnostics = Linter.lint(bytes, path: source.name, files: files, portable: portable)
+            if let files, source.isRunHere {
+                diagnostics += await Linter.lintActions(bytes, path: source.name, files: files)
+            }
+            let found = diagnostics.map { Finding(diagnostic: $0, source: $0.file == source.name ? bytes : []) }
             errors += found.count { $0.diagnostic.severity == .error }
             warnings += found.count { $0.diagnostic.severity == .warning }
             for finding in found { OutputRendering.render(finding, as: format == .json ? .json : .text) }

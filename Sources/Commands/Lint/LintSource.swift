@@ -9,17 +9,28 @@ struct LintSource {
     /// More than any workflow may have.
     private static let largest = 2 << 20
 
-    /// Those of the repository that the file lies in: of the nearest folder above with a `.git`.
-    var repositoryFiles: RepositoryFiles? {
+    /// The repository that the file lies in: the nearest folder above with a `.git`.
+    private var repository: String? {
         var folder = URL(filePath: path).standardizedFileURL.deletingLastPathComponent()
         while folder.path.count > 1 {
-            guard !FileManager.default.fileExists(atPath: folder.appending(path: ".git").path) else {
-                let root = folder.path
-                return RepositoryFiles { try? SmallFile.read("\(root)/\($0)", maximum: Self.largest) }
-            }
+            if FileManager.default.fileExists(atPath: folder.appending(path: ".git").path) { return folder.path }
             folder = folder.deletingLastPathComponent()
         }
         return nil
+    }
+
+    /// Those of the repository.
+    var repositoryFiles: RepositoryFiles? {
+        repository.map { root in
+            RepositoryFiles { try? SmallFile.read("\(root)/\($0)", maximum: Self.largest) }
+        }
+    }
+
+    /// Whether the repository's server takes it for a workflow to run.
+    var isRunHere: Bool {
+        guard let repository else { return false }
+        return URL(filePath: path).standardizedFileURL.deletingLastPathComponent().path
+            == repository + "/.anneal/workflows"
     }
 
     /// Folders become their workflow files, by name.

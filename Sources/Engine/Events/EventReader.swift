@@ -48,9 +48,11 @@ public struct EventReader: Sendable {
             changes: changes, callees: callees, headMessage: headMessage, place: located.place,
             absence: located.absence,
             serverURL: configuration.publicURL)
-        let gates = Planner.gates(event: event, repository: facts, workflows: files, facts: planFacts)
-        planFacts.vouchers = try await vouchers(for: gates, event: event, repository: repository, mirror: mirror)
         var plan = Planner.plan(event: event, repository: facts, workflows: files, facts: planFacts)
+        planFacts.vouchers = try await vouchers(for: plan.gates, event: event, repository: repository, mirror: mirror)
+        if !planFacts.vouchers.isEmpty {
+            plan = Planner.plan(event: event, repository: facts, workflows: files, facts: planFacts)
+        }
         if let job = configuration.selectedJob { try plan.keep(only: job) }
         let further = try await FurtherEvents(repository: repository, mirror: mirror, reader: self)
             .events(after: original, located: event, workflows: files)

@@ -4,7 +4,7 @@ public struct PlanFacts: Hashable, Sendable {
     public var changes: ChangedPaths?
     /// What the workflows call.
     public var callees: Callees
-    /// Answers to ``Planner/gates(event:repository:workflows:facts:)``; a question without an answer opens the gate.
+    /// Answers to ``Plan/gates``; a question without an answer opens the gate.
     public var vouchers: [GateKey: Voucher]
     /// `github.run_number` that a run of a workflow file will have, by path.
     public var runNumbers: [String: Int]
