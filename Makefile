@@ -40,8 +40,8 @@ bench: build ## Figures beside their budgets and the machine's floor. BENCH=name
 	@python3 Benchmarks $(BENCH)
 
 conformance: ## make conformance CORPORA=path: outside cases of the workflow language.
-	@swift build --build-tests
-	@ANNEAL_CORPORA=$(abspath $(CORPORA)) swift test --skip-build --filter 'Corpus|Corpora|Conformance'
+	@swift build --build-tests --quiet
+	@.ci/conformance $(abspath $(CORPORA))
 
 fuzz: ## make fuzz FUZZ=yaml SECONDS=60: yaml, expressions, globs or webhooks under libFuzzer. ARGS=-max_len=1000000 is for it.
 	@.ci/fuzz $(or $(FUZZ),yaml) $(or $(SECONDS),60) $(ARGS)

@@ -35,6 +35,27 @@ struct StepStartTests {
         #expect(record.steps[5]?.reason?.contains("the shell `no-such-shell` is not installed here") == true)
     }
 
+    @Test func `variables come from an object, and their names from expressions`() throws {
+        let step = StepPlan(
+            id: "s", work: .run(script: "echo $A-$B-$C_X-$D", shell: nil, workingDirectory: nil),
+            environment: [
+                NamedText("A", "first"), NamedText("${{ insert }}", #"${{ fromJSON('{"A": 1, "B": true}') }}"#),
+                NamedText("C_${{ inputs.name }}", "computed"), NamedText("D", "${{ env.OUTER }}")
+            ])
+        let job = try SupervisedJob(
+            [
+                step,
+                StepPlan(
+                    id: "t", work: .run(script: "echo never", shell: nil, workingDirectory: nil),
+                    environment: [NamedText("${{ insert }}", "${{ 'text' }}")])
+            ],
+            environment: [NamedText("${{insert}}", #"${{ fromJSON('{"OUTER": "o"}') }}"#)],
+            contexts: ["inputs": ["name": "X"]])
+        let record = try job.run()
+        #expect(try record.log() == "1-true-computed-o\n")
+        #expect(record.steps[1]?.reason?.contains("is no object") == true, "\(record.steps[1]?.reason ?? "")")
+    }
+
     @Test func `a step sees its layers of environment, and none of the engine's own`() throws {
         setenv("ANNEAL_TEST_CREDENTIAL", "leaked", 1)
         let job = try SupervisedJob(

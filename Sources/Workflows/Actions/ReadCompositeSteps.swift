@@ -14,7 +14,9 @@ extension KeyTable<StepDraft> {
             "working-directory": .read {
                 $2.workingDirectory = $0.fullTemplate($1, "'working-directory'", at: .compositeStep)
             },
-            "env": .read { $2.definition.environment = $0.entries($1, "'env'", at: .compositeStep, isEnvironment: true) },
+            "env": .read {
+                $2.definition.environment = $0.entries($1, "'env'", at: .compositeStep, isEnvironment: true)
+            },
             "uses": .read { $2.action = $0.readAction($1) },
             "with": .read { $2.arguments = $0.entries($1, "'with'", at: .compositeStep) },
             "continue-on-error": .read {
