@@ -6,6 +6,12 @@ extension Glob {
             ?? Array(text.utf8).withUnsafeBufferPointer(matches(bytes:))
     }
 
+    /// The same without the way through a protocol: a push of thousands of paths spends its time here.
+    public func matches(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8(matches(bytes:))
+    }
+
     /// The same for a path of git, which need not be UTF-8: a byte that is not fits only `*`, `**` and `[…]`'s likes
     /// that take every character.
     public func matches(utf8 bytes: some Sequence<UInt8>) -> Bool {
