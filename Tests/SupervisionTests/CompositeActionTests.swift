@@ -175,14 +175,15 @@ struct CompositeActionTests {
             name: "Local", folder: "/elsewhere", inputs: [ActionInput(name: "n", defaultText: "1")],
             runs: .composite(steps: [.run("cat ${{ github.action_path }}/text; echo ${{ inputs.n }}", shell: "bash")]))
         try JSONEncoder().encode(description).write(to: URL(filePath: scratch.path + "/action.json"))
-        let executable = scratch.path + "/anneal"
-        try """
-        #!/bin/sh
-        test "$1 $2" = "action load" || exit 9
-        test -f "$3/action.yml" || { echo "no action.yml in $3"; exit 1; }
-        cat '\(scratch.path)/action.json'
-        """.write(toFile: executable, atomically: false, encoding: .utf8)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: executable)
+        let executable = try scratch.addProgram(
+            "anneal",
+            """
+            #!/bin/sh
+            test "$1 $2" = "action load" || exit 9
+            test -f "$3/action.yml" || { echo "no action.yml in $3"; exit 1; }
+            cat '\(scratch.path)/action.json'
+
+            """)
         let job = try SupervisedJob(
             [
                 .uses("./actions/one", continueOnError: "true"),

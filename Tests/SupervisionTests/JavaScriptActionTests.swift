@@ -121,13 +121,14 @@ struct JavaScriptActionTests {
 
     @Test func `a built-in action that saves state is run again after all steps`() throws {
         let scratch = try Scratch()
-        let executable = scratch.path + "/anneal"
-        try #"""
-        #!/bin/sh
-        echo "$* ${INPUT_KEY} ${STATE_saved-none} $GITHUB_ACTION $GITHUB_ACTION_REPOSITORY"
-        test "$3" = --post || { echo saved=yes >> "$GITHUB_STATE"; echo "post-if=$INPUT_IF" >> "$GITHUB_STATE"; }
-        """#.write(toFile: executable, atomically: false, encoding: .utf8)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: executable)
+        let executable = try scratch.addProgram(
+            "anneal",
+            #"""
+            #!/bin/sh
+            echo "$* ${INPUT_KEY} ${STATE_saved-none} $GITHUB_ACTION $GITHUB_ACTION_REPOSITORY"
+            test "$3" = --post || { echo saved=yes >> "$GITHUB_STATE"; echo "post-if=$INPUT_IF" >> "$GITHUB_STATE"; }
+
+            """#)
         func cache(_ condition: String) -> StepPlan {
             StepPlan(
                 id: "__1",

@@ -10,6 +10,19 @@ final class Scratch {
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }
 
+    /// A script that can be executed. A process of its own makes the file: what another test's child held open for writing
+    /// in this process, at the moment it began, could not be executed ("Text file busy").
+    ///
+    /// - Returns: its path.
+    func addProgram(_ name: String, _ text: String) throws -> String {
+        let program = "\(path)/\(name)"
+        try text.write(toFile: program + ".text", atomically: false, encoding: .utf8)
+        guard system("install -m 755 '\(program).text' '\(program)'") == 0 else {
+            throw Failure("cannot make \(program)")
+        }
+        return program
+    }
+
     deinit { try? FileManager.default.removeItem(atPath: path) }
 }
 
