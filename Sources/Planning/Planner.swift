@@ -52,8 +52,3 @@ extension PlannedJob {
         GateKey(workflow: workflow, job: id, key: key, digest: digest)
     }
 }
-
-extension WorkflowFile {
-    /// A dispatch names a file by its path or, as GitHub's interface does, by its file name.
-    func isNamed(by name: String) -> Bool { path == name || fileName == name }
-}

@@ -312,6 +312,8 @@ def test_a_workflow_is_asked_for_by_hand(world):
     world.settled(run)
     assert "the word is a b 'c'" in world.ok("runs", "logs", run, "--job", "greet")
     assert "event" in world.ok("dispatch", "weather", "ci.yml")
+    assert "event" in world.ok("dispatch", "weather", "ci"), "as people call it"
+    refused(world, "dispatch", "weather", "missing.yml")
     refused(world, "dispatch", "weather", "ci.yml", "--ref", "nowhere")
     refused(world, "dispatch", "nobody", "ci.yml")
     refused(world, "dispatch", "weather", "ci.yml", "--input", "word")

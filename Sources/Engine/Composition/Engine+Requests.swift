@@ -11,7 +11,7 @@ extension Engine {
     /// - Parameters:
     ///   - ref: a branch, a tag or a full reference name; nil = the default branch.
     ///   - inputs: as texts; the planner checks them against the workflow's.
-    /// - Throws: ``EngineError`` `notFound` when there is no such repository or reference.
+    /// - Throws: ``EngineError`` `notFound` when there is no such repository, reference or workflow file.
     public func dispatch(
         repository name: String, workflow: String, ref: String?, inputs: Value, actor: String
     ) async throws -> EventID {
@@ -23,6 +23,7 @@ extension Engine {
         let candidates = [GitRef(wanted), .branch(wanted), .tag(wanted)]
         guard let (ref, target) = candidates.lazy.compactMap({ ref in state.references[ref].map { (ref, $0) } }).first
         else { throw EngineError(.notFound, "'\(name)' has no branch or tag '\(wanted)'") }
+        try await requireWorkflow(workflow, at: target.commit, of: repository)
         var payload = PushPayload.make(repository: repository, ref: ref, before: nil, after: nil, head: nil)
         if case .object(var members) = payload {
             for key in ["before", "after", "created", "deleted", "head_commit", "pusher"] { members[key] = nil }
@@ -35,6 +36,20 @@ extension Engine {
             Event(
                 kind: .workflowDispatch, repository: repository.id, source: .request, ref: ref, after: target.commit,
                 actor: actor, payload: payload, workflow: workflow, receivedAt: time.now()))
+    }
+
+    /// Whoever asks for a workflow that is not there learns it at once, and not from an event that starts nothing.
+    private func requireWorkflow(_ name: String, at commit: CommitSHA, of repository: RepositoryRecord) async throws {
+        let mirror = catalogue.mirror(repository.id)
+        if try await !mirror.contains(commit) {
+            _ = try await mirror.fetch(from: repository.url, credentials: repository.gitCredentials)
+        }
+        let files = try await mirror.files(
+            at: commit, under: repository.workflowsDirectory, suffixes: [".yml", ".yaml"])
+        let paths = files.map(\.path.text)
+        guard !paths.contains(where: { WorkflowFile.isNamed($0, by: name) }) else { return }
+        let there = paths.isEmpty ? "there are no workflow files" : "there are \(paths.joined(separator: ", "))"
+        throw EngineError(.notFound, "there is no workflow file '\(name)' at \(commit.short); \(there)")
     }
 
     /// Tells of something that happened outside: every workflow of the default branch that listens to this

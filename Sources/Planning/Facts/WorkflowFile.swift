@@ -23,5 +23,13 @@ public struct WorkflowFile: Hashable, Sendable {
 
     var errors: [Diagnostic] { diagnostics.filter { $0.severity == .error } }
 
-    var fileName: Substring { path.split(separator: "/").last ?? path[...] }
+    /// A dispatch names a file by its path or, as GitHub's interface does, by its file name; `anneal run` and people leave
+    /// out the extension.
+    public static func isNamed(_ path: String, by name: String) -> Bool {
+        let fileName = path.split(separator: "/").last ?? path[...]
+        let stem = fileName.prefix(upTo: fileName.lastIndex(of: ".") ?? fileName.endIndex)
+        return path == name || fileName == name || stem == name
+    }
+
+    func isNamed(by name: String) -> Bool { Self.isNamed(path, by: name) }
 }
