@@ -218,7 +218,10 @@ extension Room {
                 name: name, dependencies: dependencies,
                 swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])])
         case .test:
-            return .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+            return .testTarget(
+                name: name, dependencies: dependencies,
+                // Read by the tests from where they lie.
+                exclude: name == "CommandTests" ? ["Snapshots"] : [], swiftSettings: settings)
         }
     }
 }
