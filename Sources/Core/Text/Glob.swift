@@ -13,7 +13,7 @@
 public struct Glob: Hashable, Sendable {
     /// As its author wrote it, with the `!`.
     public let pattern: String
-    /// It starts with `!`. ``matches(_:)`` looks at the rest alone.
+    /// It starts with `!`. ``matches(utf8:)`` looks at the rest alone.
     public let isNegated: Bool
     let matcher: Matcher
 
