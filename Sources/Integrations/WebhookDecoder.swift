@@ -4,6 +4,9 @@ public import Core
 public protocol WebhookDecoder: Sendable {
     static var forge: Forge { get }
 
+    /// Whether ``ForgeEvent/payload`` is always the body as it stands.
+    static var bodyIsPayload: Bool { get }
+
     /// What two copies of one delivery have in common and no two deliveries do; nil when the headers don't say.
     static func deliveryName(_ delivery: Delivery) -> String?
 
@@ -18,6 +21,8 @@ public protocol WebhookDecoder: Sendable {
 }
 
 extension WebhookDecoder {
+    public static var bodyIsPayload: Bool { false }
+
     static func requiredKind(_ delivery: Delivery, header: String) throws(WebhookError) -> String {
         guard let kind = eventKind(delivery) else {
             throw WebhookError(

@@ -10,7 +10,6 @@ import Testing
         let record = try #require(try await test.store.read { try $0.delivery(outcome.id) })
         #expect(record.body == [0, 255, 10])
         #expect(record.headers == ["x-github-event": "push"])
-        #expect(record.isPending)
         #expect(record.repository == repository)
         #expect(record.receivedAt == start)
     }
@@ -86,28 +85,66 @@ import Testing
         #expect(try await test.store.read { try $0.delivery(id) } != nil)
     }
 
-    @Test func `a settled delivery is pending no longer`() async throws {
+    @Test func `a delivery and its events are one write`() async throws {
         let test = try TestStore()
         let repository = try await test.addRepository()
-        let writer = DeliveryWriter(store: test.store)
-        let ids = [
-            try await writer.store(Make.delivery("a")).id, try await writer.store(Make.delivery("b")).id,
-            try await writer.store(Make.delivery("c")).id
-        ]
-        var ignored = Make.delivery("ping")
-        ignored.verdict = .ignored
-        _ = try await writer.store(ignored)
-        #expect(try await test.store.read { try $0.pendingDeliveries(limit: 10) }.map(\.id) == ids)
-        let event = try await test.insert(Make.push(repository, "a", "b", source: .delivery(ids[0]))).id
-        try await test.store.write { writer in
-            try writer.settleDelivery(ids[0], verdict: .accepted, detail: nil, event: event)
-            try writer.settleDelivery(ids[1], verdict: .duplicate, detail: "known", event: event)
-        }
-        #expect(try await test.store.read { try $0.pendingDeliveries(limit: 10) }.map(\.id) == [ids[2]])
-        let record = try #require(try await test.store.read { try $0.delivery(ids[1]) })
+        let delivery = Make.delivery("a", repository: repository, events: [Make.told("a", "b")])
+        let outcome = try await DeliveryWriter(store: test.store).store(delivery)
+        let record = try #require(try await test.store.read { try $0.delivery(outcome.id) })
+        #expect(record.verdict == .accepted)
+        let id = try #require(record.event)
+        #expect(outcome == .new(outcome.id, events: [id]))
+        let event = try #require(try await test.store.read { try $0.event(id) }).event
+        #expect(event.source == .delivery(outcome.id))
+        #expect(event.payload == ["from": "the event"])
+        #expect(try await test.store.read { try $0.knownRefs(repository) } == [.branch("main"): sha("b")])
+    }
+
+    @Test func `a delivery of a known event names it, and moves no ref`() async throws {
+        let test = try TestStore()
+        let repository = try await test.addRepository()
+        let known = try await test.insert(Make.push(repository, "a", "b")).id
+        let delivery = Make.delivery("a", repository: repository, events: [Make.told("a", "b")])
+        let outcome = try await DeliveryWriter(store: test.store).store(delivery)
+        #expect(outcome == .new(outcome.id, events: []))
+        let record = try #require(try await test.store.read { try $0.delivery(outcome.id) })
         #expect(record.verdict == .duplicate)
-        #expect(record.detail == "known")
-        #expect(record.event == event)
+        #expect(record.event == known)
+        #expect(try await test.store.read { try $0.knownRefs(repository) }.isEmpty)
+    }
+
+    @Test func `a payload that is the delivery's body is kept once`() async throws {
+        let test = try TestStore()
+        let repository = try await test.addRepository()
+        var push = Make.told("a", "b")
+        push.payload = nil
+        var delivery = Make.delivery("a", repository: repository, events: [push])
+        delivery.body = Array(#"{"from": "the body"}"#.utf8)
+        let id = try await DeliveryWriter(store: test.store).store(delivery).id
+        let events = try await test.store.read { try $0.undecidedEvents(of: repository, limit: 10) }
+        #expect(events.map(\.event.source) == [.delivery(id)])
+        #expect(events.map(\.event.payload) == [["from": "the body"]])
+    }
+
+    @Test func `nothing is left of a delivery whose second event is refused`() async throws {
+        let test = try TestStore()
+        let repository = try await test.addRepository()
+        var broken = Make.told("b", "c")
+        broken.kind = EventKind(rawValue: "")
+        let delivery = Make.delivery("a", repository: repository, events: [Make.told("a", "b"), broken])
+        await #expect(throws: StoreError.self) { try await DeliveryWriter(store: test.store).store(delivery) }
+        #expect(try await test.store.read { try $0.deliveries(limit: 10) }.isEmpty)
+        #expect(try await test.store.read { try $0.events(limit: 10) }.isEmpty)
+    }
+
+    @Test func `a number is not given twice, not even that of a delivery that is gone`() async throws {
+        let test = try TestStore()
+        let (one, two) = (try await test.addRepository("one"), try await test.addRepository("two"))
+        let writer = DeliveryWriter(store: test.store)
+        let first = try await writer.store(Make.delivery("a", repository: one)).id
+        _ = try await test.store.write { try $0.removeRepository(one) }
+        let second = try await writer.store(Make.delivery("b", repository: two)).id
+        #expect(second.rawValue == first.rawValue + 1)
     }
 
     @Test func `lists are paged, the latest first, without bodies`() async throws {

@@ -14,7 +14,9 @@ import Testing
     private static func isFullScan(_ step: String) -> Bool {
         guard step.hasPrefix("SCAN"), step != "SCAN CONSTANT ROW" else { return false }
         let isSmall = small.contains { step.hasSuffix("INDEX \($0)") }
-        return !isSmall && !step.hasPrefix("SCAN repositories") && !step.hasPrefix("SCAN json_each")
+        // A row for each repository, for each element of an argument, for each table.
+        let short = ["SCAN repositories", "SCAN json_each", "SCAN sqlite_sequence"]
+        return !isSmall && !short.contains { step.hasPrefix($0) }
     }
 
     private func check(_ explained: [Explained], sorts: Bool = false) {
@@ -84,7 +86,6 @@ import Testing
                 _ = try reader.events(repository: repository, limit: 5)
                 _ = try reader.decisions(of: EventID(1))
                 _ = try reader.decision(startedRun: job.run)
-                _ = try reader.pendingDeliveries(limit: 5)
                 _ = try reader.deliveries(limit: 5)
                 _ = try reader.deliveries(repository: repository, limit: 5)
                 _ = try reader.delivery(DeliveryID(1))
@@ -115,8 +116,9 @@ import Testing
                 _ = try writer.claimReady(limit: 2, at: start)
                 _ = try writer.insertEvent(Make.push(repository, "a", "b"))
                 _ = try writer.insertEvent(Make.push(repository, "a", "b"))
-                _ = try writer.insertDelivery(Make.delivery("d"))
-                _ = try writer.insertDelivery(Make.delivery("d"))
+                let delivery = Make.delivery("d", repository: repository, events: [Make.told("b", "c")])
+                _ = try writer.insertDelivery(delivery)
+                _ = try writer.insertDelivery(delivery)
                 try writer.save(Make.update(job, .running))
                 _ = try writer.record(facts: FactTests.journal, job: job.id, attempt: 1, offset: 1)
                 try writer.setRef(repository, .branch("main"), sha("a"), at: start)

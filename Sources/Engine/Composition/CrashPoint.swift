@@ -4,7 +4,6 @@
 
 /// The named places where the crash matrix kills the server. In a release build this is nothing.
 enum CrashPoint: String, CaseIterable {
-    case deliveryStored = "delivery-stored"
     case eventStored = "event-stored"
     case mirrorFetched = "mirror-fetched"
     case planMade = "plan-made"

@@ -19,7 +19,6 @@ public final class Engine: Sendable {
     let watcher: FileWatcher
     let coordinator: Coordinator
     let events: EventProcessor
-    let deliveries: DeliveryProcessor
     let spool: SpoolWatcher
     let refs: RefWatcher
     let schedules: ScheduleService
@@ -62,9 +61,6 @@ public final class Engine: Sendable {
         let events = EventProcessor(
             store: store, catalogue: catalogue, reader: reader, coordinator: coordinator, announcer: announcer,
             schedules: schedules, bell: eventBell, feed: feed, time: time, logger: logger)
-        let deliveries = DeliveryProcessor(
-            store: store, catalogue: catalogue, events: events, feed: feed, time: time, logger: logger)
-        let writer = DeliveryWriter(store: store)
         self.configuration = configuration
         self.store = store
         self.feed = feed
@@ -76,12 +72,10 @@ public final class Engine: Sendable {
         self.watcher = watcher
         self.coordinator = coordinator
         self.events = events
-        self.deliveries = deliveries
         intake = Intake(
-            store: store, deliveries: writer, catalogue: catalogue, processor: deliveries, time: time, logger: logger)
-        spool = SpoolWatcher(
-            store: store, deliveries: writer, catalogue: catalogue, processor: deliveries, watcher: watcher, time: time,
+            deliveries: DeliveryWriter(store: store), catalogue: catalogue, events: events, feed: feed, time: time,
             logger: logger)
+        spool = SpoolWatcher(intake: intake, catalogue: catalogue, watcher: watcher, time: time, logger: logger)
         refs = RefWatcher(
             store: store, catalogue: catalogue, events: events, feed: feed, time: time, logger: logger)
     }
@@ -103,7 +97,6 @@ public final class Engine: Sendable {
             await withDiscardingTaskGroup { group in
                 group.addTask { await self.coordinator.run() }
                 group.addTask { await self.events.run() }
-                group.addTask { await self.deliveries.run() }
                 group.addTask { await self.spool.run() }
                 group.addTask { await self.sweepStorage() }
                 if self.configuration.keepsSchedules { group.addTask { await self.schedules.run() } }
@@ -118,7 +111,6 @@ public final class Engine: Sendable {
             coordinator.drain()
             coordinator.stop()
             events.stop()
-            deliveries.stop()
             spool.stop()
             schedules.stop()
             feed.finish()

@@ -4,15 +4,15 @@ public import Integrations
 import Logging
 import Store
 
-/// The door for hooks: verify, keep, answer; what it means is worked out afterwards.
+/// The door for hooks: verify, keep, answer; what it starts is decided afterwards.
 ///
-/// Nothing that has not been verified reaches a parser. A delivery that is answered with 2xx is on disk, synced; one that
-/// could not be kept is answered with 503 so that the sender tries again.
+/// Nothing that has not been verified reaches a parser. A delivery that is answered with 2xx is on disk, synced, and so
+/// are its events; one that could not be kept is answered with 503 so that the sender tries again.
 public struct Intake: Sendable {
-    let store: Store
     let deliveries: DeliveryWriter
     let catalogue: RepositoryCatalogue
-    let processor: DeliveryProcessor
+    let events: EventProcessor
+    let feed: ChangeFeed
     let time: any TimeSource
     let logger: Logger
     /// How many deliveries were answered, by status.
@@ -37,42 +37,42 @@ public struct Intake: Sendable {
         guard !verified.isEmpty else { return .unauthorized }
 
         let kind = decoder.eventKind(delivery) ?? "unknown"
-        let name = decoder.deliveryName(delivery) ?? "body-" + Self.digest(delivery.body)
+        var new = NewDelivery(
+            forge: forge.rawValue, name: decoder.deliveryName(delivery) ?? "body-" + Self.digest(delivery.body),
+            repository: nil, kind: kind, headers: delivery.headers, body: delivery.body, verdict: .ignored,
+            receivedAt: time.now())
         let event: ForgeEvent
         do {
             event = try decoder.decode(delivery)
         } catch {
-            let answer = await keep(
-                delivery, forge: forge, name: name, repository: nil, kind: kind, verdict: .invalid,
-                detail: error.message)
-            return answer ?? IntakeAnswer(400, "\(error.message); the body was kept for inspection")
+            new.verdict = .invalid
+            new.detail = error.message
+            return await keep(new, IntakeAnswer(400, "\(error.message); the body was kept for inspection"))
         }
         let repository = event.repository.flatMap { identity in
             verified.first { identity.matches(url: $0.url) || identity.fullName == $0.name }
         }
+        new.repository = repository?.id
         if case .ping = event.kind {
-            let answer = await keep(
-                delivery, forge: forge, name: name, repository: repository?.id, kind: kind, verdict: .ignored,
-                detail: "ping")
-            return answer ?? IntakeAnswer(200, "pong")
+            new.detail = "ping"
+            return await keep(new, IntakeAnswer(200, "pong"))
         }
-        guard let repository else {
+        guard repository != nil else {
             return IntakeAnswer(
                 404, "unknown repository \(event.repository?.fullName ?? ""): add it with 'anneal repo add'")
         }
-        if case .ignored = event.kind {
-            let answer = await keep(
-                delivery, forge: forge, name: name, repository: repository.id, kind: kind, verdict: .ignored,
-                detail: "ignored: kind \(kind)")
-            return answer ?? IntakeAnswer(200, "ignored: kind \(kind)")
+        guard let eventKind = event.eventKind else {
+            new.detail = "ignored: kind \(kind)"
+            return await keep(new, IntakeAnswer(200, "ignored: kind \(kind)"))
         }
-        let answer = await keep(
-            delivery, forge: forge, name: name, repository: repository.id, kind: kind, verdict: .accepted, detail: nil)
-        if answer == nil {
-            CrashPoint.deliveryStored.reach()
-            processor.wake()
-        }
-        return answer ?? IntakeAnswer(202, "accepted")
+        new.verdict = .accepted
+        let place = event.place
+        new.events = [
+            ToldEvent(
+                kind: eventKind, ref: place.ref, before: place.before, after: place.after,
+                actor: event.sender?.login ?? "", payload: decoder.bodyIsPayload ? nil : event.payload)
+        ]
+        return await keep(new, IntakeAnswer(202, "accepted"))
     }
 
     private static func digest(_ body: [UInt8]) -> String {
@@ -102,22 +102,27 @@ public struct Intake: Sendable {
         return records.filter { verdicts[$0.webhookSecret?.reveal() ?? ""] == true }
     }
 
-    /// - Returns: nil when it is kept and new.
-    private func keep(
-        _ delivery: Delivery, forge: Forge, name: String, repository: RepositoryID?, kind: String,
-        verdict: DeliveryVerdict, detail: String?
-    ) async -> IntakeAnswer? {
+    /// - Parameter answer: when it is kept and new.
+    private func keep(_ new: NewDelivery, _ answer: IntakeAnswer) async -> IntakeAnswer {
         do {
-            let outcome = try await deliveries.store(
-                NewDelivery(
-                    forge: forge.rawValue, name: name, repository: repository, kind: kind, headers: delivery.headers,
-                    body: delivery.body, verdict: verdict, detail: detail, receivedAt: time.now()))
-            guard case .duplicate(let original) = outcome else { return nil }
-            return IntakeAnswer(200, "duplicate of delivery \(original)")
+            switch try await keep(new) {
+            case .new: return answer
+            case .duplicate(let original): return IntakeAnswer(200, "duplicate of delivery \(original)")
+            }
         } catch {
             logger.error("delivery not kept", metadata: ["error": "\(error)"])
             return IntakeAnswer(503, "the delivery could not be kept; please send it again")
         }
+    }
+
+    /// Keeps a delivery with its events, synced, and lets them be decided.
+    func keep(_ new: NewDelivery) async throws -> DeliveryOutcome {
+        let outcome = try await deliveries.store(new)
+        guard case .new(_, let told) = outcome, !told.isEmpty else { return outcome }
+        CrashPoint.eventStored.reach()
+        for event in told { feed.publish(.event(event)) }
+        events.wake()
+        return outcome
     }
 }
 

@@ -1,5 +1,6 @@
 import Core
 import Foundation
+import Integrations
 import Logging
 import Store
 
@@ -7,10 +8,8 @@ import Store
 ///
 /// The file is deleted after the delivery is on disk; a file found again after a crash is the same delivery by its name.
 struct SpoolWatcher: Sendable {
-    let store: Store
-    let deliveries: DeliveryWriter
+    let intake: Intake
     let catalogue: RepositoryCatalogue
-    let processor: DeliveryProcessor
     let watcher: FileWatcher
     let time: any TimeSource
     let logger: Logger
@@ -20,13 +19,10 @@ struct SpoolWatcher: Sendable {
     private static let maximumSize = 25 << 20
 
     init(
-        store: Store, deliveries: DeliveryWriter, catalogue: RepositoryCatalogue, processor: DeliveryProcessor,
-        watcher: FileWatcher, time: any TimeSource, logger: Logger
+        intake: Intake, catalogue: RepositoryCatalogue, watcher: FileWatcher, time: any TimeSource, logger: Logger
     ) {
-        self.store = store
-        self.deliveries = deliveries
+        self.intake = intake
         self.catalogue = catalogue
-        self.processor = processor
         self.watcher = watcher
         self.time = time
         self.logger = logger
@@ -47,12 +43,12 @@ struct SpoolWatcher: Sendable {
 
     func run() async {
         for await _ in bell.rings {
-            for repository in catalogue.all { await collect(repository.id) }
+            for repository in catalogue.all { await collect(repository) }
         }
     }
 
-    private func collect(_ repository: RepositoryID) async {
-        let folder = catalogue.spoolPath(repository) + "/new"
+    private func collect(_ repository: RepositoryRecord) async {
+        let folder = catalogue.spoolPath(repository.id) + "/new"
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return }
         for name in names.sorted() where name.hasSuffix(".push") {
             let path = "\(folder)/\(name)"
@@ -64,19 +60,30 @@ struct SpoolWatcher: Sendable {
         }
     }
 
-    private func takeIn(_ path: String, name: String, repository: RepositoryID) async throws {
+    private func takeIn(_ path: String, name: String, repository: RepositoryRecord) async throws {
         let attributes = try FileManager.default.attributesOfItem(atPath: path)
         let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
         guard attributes[.type] as? FileAttributeType == .typeRegular, size <= Self.maximumSize else {
             throw EngineError(.invalid, "not a file that our hook wrote")
         }
         let body = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
-        _ = try await deliveries.store(
-            NewDelivery(
-                forge: "git", name: "\(repository)/\(name)", repository: repository, kind: "push", headers: [:],
-                body: body, verdict: .accepted, detail: nil, receivedAt: time.now()))
-        CrashPoint.deliveryStored.reach()
+        var new = NewDelivery(
+            forge: Forge.git.rawValue, name: "\(repository.id)/\(name)", repository: repository.id, kind: "push",
+            headers: [:], body: body, verdict: .accepted, receivedAt: time.now())
+        do {
+            new.events = try PostReceive.updates(in: body).map { told($0, of: repository) }
+        } catch {
+            new.verdict = .invalid
+            new.detail = error.message
+        }
+        _ = try await intake.keep(new)
         try FileManager.default.removeItem(atPath: path)
-        processor.wake()
+    }
+
+    private func told(_ push: RefUpdate, of repository: RepositoryRecord) -> ToldEvent {
+        ToldEvent(
+            kind: .push, ref: push.ref, before: push.before, after: push.after, actor: "",
+            payload: PushPayload.make(
+                repository: repository, ref: push.ref, before: push.before, after: push.after, head: nil))
     }
 }

@@ -42,9 +42,7 @@ struct RefWatcher: Sendable {
         let spool = catalogue.spoolPath(repository.id) + "/new"
         let made = try await store.write { writer -> [EventID] in
             // Hooks know every step of the way, we only where it led: what they left is taken in first.
-            guard try writer.pendingDeliveries(limit: 1).isEmpty,
-                (try? FileManager.default.contentsOfDirectory(atPath: spool).isEmpty) ?? true
-            else { return [] }
+            guard (try? FileManager.default.contentsOfDirectory(atPath: spool).isEmpty) ?? true else { return [] }
             let known = try writer.knownRefs(repository.id)
             var made: [EventID] = []
             for ref in Set(known.keys).union(actual.keys).sorted(by: { $0.name < $1.name }) {

@@ -3,6 +3,7 @@ public import Core
 /// Webhooks of GitHub, docs.github.com "Webhook events and payloads".
 public enum GitHubWebhook: WebhookDecoder {
     public static let forge = Forge.github
+    public static let bodyIsPayload = true
 
     /// `X-GitHub-Delivery`; a redelivery has the same.
     public static func deliveryName(_ delivery: Delivery) -> String? {

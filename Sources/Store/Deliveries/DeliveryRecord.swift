@@ -13,14 +13,12 @@ public struct DeliveryRecord: Hashable, Sendable, Codable {
     public var body: [UInt8]
     public var verdict: DeliveryVerdict
     public var detail: String?
-    /// Accepted, and its event has not been made yet.
-    public var isPending: Bool
     public var event: EventID?
     public var receivedAt: Timestamp
 
     public init(
         id: DeliveryID, forge: String, name: String, repository: RepositoryID?, kind: String,
-        headers: [String: String], body: [UInt8], verdict: DeliveryVerdict, detail: String?, isPending: Bool,
+        headers: [String: String], body: [UInt8], verdict: DeliveryVerdict, detail: String?,
         event: EventID?, receivedAt: Timestamp
     ) {
         self.id = id
@@ -32,7 +30,6 @@ public struct DeliveryRecord: Hashable, Sendable, Codable {
         self.body = body
         self.verdict = verdict
         self.detail = detail
-        self.isPending = isPending
         self.event = event
         self.receivedAt = receivedAt
     }

@@ -11,7 +11,6 @@ public struct DeliverySummary: Hashable, Sendable, Codable {
     public var kind: String
     public var verdict: DeliveryVerdict
     public var detail: String?
-    public var isPending: Bool
     public var event: EventID?
     public var receivedAt: Timestamp
     /// Bytes of the body.
@@ -19,7 +18,7 @@ public struct DeliverySummary: Hashable, Sendable, Codable {
 
     public init(
         id: DeliveryID, forge: String, name: String, repository: RepositoryID?, kind: String,
-        verdict: DeliveryVerdict, detail: String?, isPending: Bool, event: EventID?, receivedAt: Timestamp, size: Int
+        verdict: DeliveryVerdict, detail: String?, event: EventID?, receivedAt: Timestamp, size: Int
     ) {
         self.id = id
         self.forge = forge
@@ -28,7 +27,6 @@ public struct DeliverySummary: Hashable, Sendable, Codable {
         self.kind = kind
         self.verdict = verdict
         self.detail = detail
-        self.isPending = isPending
         self.event = event
         self.receivedAt = receivedAt
         self.size = size

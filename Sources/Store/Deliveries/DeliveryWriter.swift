@@ -1,4 +1,4 @@
-/// Keeps deliveries durably, many in one transaction: a sync of the disk costs the same for one as for hundreds.
+/// Keeps deliveries and what they tell durably, many in one transaction: a sync of the disk costs the same for one as for hundreds.
 ///
 /// While one batch is being committed the next one gathers, so a lone delivery never waits for company. A caller is
 /// answered only after the commit of its batch, and so may promise the sender that the delivery is safe.
@@ -66,7 +66,7 @@ public actor DeliveryWriter {
         _ delivery: NewDelivery, with writer: Writer
     ) throws -> Result<DeliveryOutcome, any Error> {
         do {
-            return .success(try writer.insertDelivery(delivery))
+            return .success(try writer.apart { try writer.insertDelivery(delivery) })
         } catch let error as StoreError where error.code == .refused {
             return .failure(error)
         }

@@ -12,11 +12,14 @@ public struct NewDelivery: Hashable, Sendable, Codable {
     public var body: [UInt8]
     public var verdict: DeliveryVerdict
     public var detail: String?
+    /// What an accepted one tells of its repository.
+    public var events: [ToldEvent]
     public var receivedAt: Timestamp
 
     public init(
         forge: String, name: String, repository: RepositoryID?, kind: String, headers: [String: String],
-        body: [UInt8], verdict: DeliveryVerdict, detail: String? = nil, receivedAt: Timestamp
+        body: [UInt8], verdict: DeliveryVerdict, detail: String? = nil, events: [ToldEvent] = [],
+        receivedAt: Timestamp
     ) {
         self.forge = forge
         self.name = name
@@ -26,6 +29,7 @@ public struct NewDelivery: Hashable, Sendable, Codable {
         self.body = body
         self.verdict = verdict
         self.detail = detail
+        self.events = events
         self.receivedAt = receivedAt
     }
 }

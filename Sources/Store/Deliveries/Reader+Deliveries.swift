@@ -4,15 +4,9 @@ import GRDB
 
 extension Reader {
     private static let whole = """
-        SELECT id, forge, name, repository, kind, headers, body, verdict, detail, is_pending, event, received_at
+        SELECT id, forge, name, repository, kind, headers, body, verdict, detail, event, received_at
         FROM deliveries
         """
-
-    /// Accepted deliveries whose events have not been made, the oldest first.
-    public func pendingDeliveries(limit: Int) throws -> [DeliveryRecord] {
-        try all(
-            Self.whole + " WHERE is_pending = 1 ORDER BY id LIMIT ?", [Self.page(limit)], DeliveryRecord.init(row:))
-    }
 
     public func delivery(_ id: DeliveryID) throws -> DeliveryRecord? {
         try first(Self.whole + " WHERE id = ?", [id.rawValue], DeliveryRecord.init(row:))
@@ -27,7 +21,7 @@ extension Reader {
         if let repository { arguments += ["repository": repository.rawValue] }
         return try all(
             """
-            SELECT id, forge, name, repository, kind, verdict, detail, is_pending, event, received_at,
+            SELECT id, forge, name, repository, kind, verdict, detail, event, received_at,
                 length(body) AS size
             FROM deliveries WHERE \(filter)id < :cursor ORDER BY id DESC LIMIT :limit
             """, arguments, DeliverySummary.init(row:))
@@ -40,8 +34,7 @@ extension DeliveryRecord {
             id: try row.id("id"), forge: try row.value("forge"), name: try row.value("name"),
             repository: try row.optionalID("repository"), kind: try row.value("kind"), headers: try row.json("headers"),
             body: [UInt8](try row.value("body", as: Data.self)), verdict: try row.choice("verdict"),
-            detail: try row.optional("detail"), isPending: try row.value("is_pending"),
-            event: try row.optionalID("event"), receivedAt: try row.time("received_at"))
+            detail: try row.optional("detail"), event: try row.optionalID("event"), receivedAt: try row.time("received_at"))
     }
 }
 
@@ -51,7 +44,7 @@ extension DeliverySummary {
             id: try row.id("id"), forge: try row.value("forge"), name: try row.value("name"),
             repository: try row.optionalID("repository"), kind: try row.value("kind"),
             verdict: try row.choice("verdict"), detail: try row.optional("detail"),
-            isPending: try row.value("is_pending"), event: try row.optionalID("event"),
+            event: try row.optionalID("event"),
             receivedAt: try row.time("received_at"), size: try row.value("size"))
     }
 }

@@ -1,36 +1,58 @@
-public import Core
+import Core
 import FoundationEssentials
 import GRDB
 
 extension Writer {
-    /// Keeps a delivery, unless one with its forge and name is there. ``DeliveryWriter`` does this for many at once.
+    /// Keeps a delivery and what it tells, unless one with its forge and name is there. ``DeliveryWriter`` does this for
+    /// many at once.
     public func insertDelivery(_ new: NewDelivery) throws -> DeliveryOutcome {
-        let inserted: DeliveryID? = try first(
-            """
-            INSERT INTO deliveries
-                (forge, name, repository, kind, verdict, detail, is_pending, received_at, headers, body)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (forge, name) DO NOTHING RETURNING id
-            """,
-            [
-                new.forge, new.name, new.repository?.rawValue, new.kind, new.verdict.rawValue, new.detail,
-                new.verdict == .accepted, new.receivedAt.milliseconds, try JSONText.encode(new.headers),
-                Data(new.body)
-            ]
-        ) { try $0.id("id") }
-        if let inserted { return .new(inserted) }
         let known: DeliveryID? = try first(
             "SELECT id FROM deliveries WHERE forge = ? AND name = ?", [new.forge, new.name]
         ) { try $0.id("id") }
-        guard let known else { throw StoreError(.fault, "a delivery is neither new nor known") }
-        return .duplicate(of: known)
+        if let known { return .duplicate(of: known) }
+        // The events name the delivery and the delivery names its event. It comes last: to change the row afterwards
+        // would write its body twice.
+        let id = try nextDelivery()
+        var events: [EventID] = []
+        var event: EventID?
+        for told in new.events {
+            let outcome = try insertEvent(told, of: new, id)
+            event = outcome.id
+            if case .new(let id) = outcome { events.append(id) }
+        }
+        let isKnown = !new.events.isEmpty && events.isEmpty
+        _ = try insert(
+            """
+            INSERT INTO deliveries (id, forge, name, repository, kind, verdict, detail, event, received_at, headers, body)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                id.rawValue, new.forge, new.name, new.repository?.rawValue, new.kind,
+                (isKnown ? .duplicate : new.verdict).rawValue, isKnown ? "the event was known already" : new.detail,
+                event?.rawValue, new.receivedAt.milliseconds, try JSONText.encode(new.headers), Data(new.body)
+            ])
+        return .new(id, events: events)
     }
 
-    /// Says what an accepted delivery came to; it is pending no longer.
-    public func settleDelivery(_ id: DeliveryID, verdict: DeliveryVerdict, detail: String?, event: EventID?) throws {
-        try change(
-            "delivery \(id)",
-            "UPDATE deliveries SET is_pending = 0, verdict = ?, detail = ?, event = ? WHERE id = ?",
-            [verdict.rawValue, detail, event?.rawValue, id.rawValue])
+    private func nextDelivery() throws -> DeliveryID {
+        let latest = try first("SELECT seq FROM sqlite_sequence WHERE name = 'deliveries'") {
+            try $0.value("seq", as: Int64.self)
+        }
+        return DeliveryID((latest ?? 0) + 1)
+    }
+
+    private func insertEvent(_ told: ToldEvent, of delivery: NewDelivery, _ id: DeliveryID) throws -> EventInsertion {
+        guard let repository = delivery.repository else {
+            throw StoreError(.refused, "an event of no repository")
+        }
+        let event = Event(
+            kind: told.kind, repository: repository, source: .delivery(id), ref: told.ref, before: told.before,
+            after: told.after, actor: told.actor, payload: told.payload ?? .null, receivedAt: delivery.receivedAt)
+        let outcome = try insertEvent(event, payload: told.payload?.json())
+        // A push that was known already must not move the ref back.
+        if case .new = outcome, event.kind == .push, let ref = event.ref {
+            try setRef(repository, ref, event.after, at: delivery.receivedAt)
+        }
+        return outcome
     }
 }

@@ -1,4 +1,5 @@
 public import Core
+import FoundationEssentials
 import GRDB
 
 extension Reader {
@@ -6,7 +7,9 @@ extension Reader {
         id, repository, kind, source, source_id, ref, before_sha, after_sha, actor, workflow, chain, received_at,
         state, attempts, error, decided_at
         """
-    private static let whole = "SELECT \(summary), payload FROM events"
+    private static let payload =
+        "coalesce(payload, (SELECT body FROM deliveries WHERE deliveries.id = events.source_id)) AS payload"
+    private static let whole = "SELECT \(summary), \(payload) FROM events"
 
     public func event(_ id: EventID) throws -> EventRecord? {
         try first(Self.whole + " WHERE id = ?", [id.rawValue], EventRecord.init(row:))
@@ -36,7 +39,7 @@ extension Reader {
     /// In the order they came.
     public func undecidedEvents(of repository: RepositoryID, limit: Int) throws -> [EventRecord] {
         try all(
-            "SELECT \(Self.summary), payload FROM events INDEXED BY events_undecided "
+            "SELECT \(Self.summary), \(Self.payload) FROM events INDEXED BY events_undecided "
                 + "WHERE repository = ? AND state = 'received' ORDER BY id LIMIT ?",
             [repository.rawValue, Self.page(limit)], EventRecord.init(row:))
     }
@@ -69,7 +72,7 @@ extension Reader {
 extension EventRecord {
     init(row: Row) throws {
         do {
-            try self.init(row: row, payload: try Value(json: try row.value("payload", as: String.self)))
+            try self.init(row: row, payload: try Value(json: [UInt8](try row.value("payload", as: Data.self))))
         } catch let error as JSONError {
             throw StoreError(.corrupt, "the database is damaged: a payload cannot be read", cause: error)
         }

@@ -10,6 +10,11 @@ extension Writer {
     ///
     /// That a ref came to be is told by forges, and found in pushes: it is known while nothing told that the ref is gone.
     public func insertEvent(_ event: Event) throws -> EventInsertion {
+        try insertEvent(event, payload: event.payload.json())
+    }
+
+    /// - Parameter payload: instead of the event's; nil when it is the body of the delivery that tells of it.
+    func insertEvent(_ event: Event, payload: String?) throws -> EventInsertion {
         if let known = try knownMove(event) ?? knownLife(event) { return .duplicate(of: known) }
         let source = event.source.columns
         let id = try insert(
@@ -22,7 +27,7 @@ extension Writer {
             [
                 event.repository.rawValue, event.kind.rawValue, source.word, source.id, event.ref?.name,
                 event.before?.hex, event.after?.hex, event.actor, event.workflow, event.chain,
-                event.receivedAt.milliseconds, event.payload.json()
+                event.receivedAt.milliseconds, payload
             ])
         return .new(EventID(id))
     }

@@ -19,7 +19,9 @@ extension Schema {
             attempts INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
             error TEXT,
             decided_at INTEGER,
-            payload TEXT NOT NULL CHECK (json_valid(payload)),
+            -- NULL: the body of the delivery that told of it.
+            payload TEXT CHECK (payload IS NULL OR json_valid(payload)),
+            CHECK (payload IS NOT NULL OR source = 'delivery'),
             CHECK ((source IN ('delivery', 'replay', 'run')) = (source_id IS NOT NULL)),
             CHECK ((state = 'decided') = (decided_at IS NOT NULL)),
             CHECK (state <> 'failed' OR error IS NOT NULL)
@@ -41,15 +43,13 @@ extension Schema {
             kind TEXT NOT NULL,
             verdict TEXT NOT NULL CHECK (verdict IN ('accepted', 'ignored', 'invalid', 'duplicate')),
             detail TEXT,
-            is_pending INTEGER NOT NULL CHECK (is_pending IN (0, 1)),
             event INTEGER REFERENCES events ON DELETE SET NULL,
             received_at INTEGER NOT NULL,
             headers TEXT NOT NULL CHECK (json_valid(headers)),
             body BLOB NOT NULL,
             UNIQUE (forge, name),
-            CHECK (is_pending = 0 OR (verdict = 'accepted' AND event IS NULL))
+            CHECK (event IS NULL OR verdict IN ('accepted', 'duplicate'))
         ) STRICT;
-        CREATE INDEX deliveries_pending ON deliveries (id) WHERE is_pending = 1;
         CREATE INDEX deliveries_by_repository ON deliveries (repository);
         CREATE INDEX deliveries_by_event ON deliveries (event) WHERE event IS NOT NULL;
         """

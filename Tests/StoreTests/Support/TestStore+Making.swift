@@ -81,10 +81,18 @@ enum Make {
             finishedAt: state == .completed ? start : nil)
     }
 
-    static func delivery(_ name: String, repository: RepositoryID? = nil) -> NewDelivery {
+    static func delivery(
+        _ name: String, repository: RepositoryID? = nil, events: [ToldEvent] = []
+    ) -> NewDelivery {
         NewDelivery(
             forge: "github", name: name, repository: repository, kind: "push", headers: ["x-github-event": "push"],
-            body: [0, 255, 10], verdict: .accepted, receivedAt: start)
+            body: [0, 255, 10], verdict: .accepted, events: events, receivedAt: start)
+    }
+
+    static func told(_ before: Character?, _ after: Character?) -> ToldEvent {
+        ToldEvent(
+            kind: .push, ref: .branch("main"), before: before.flatMap(sha), after: after.flatMap(sha), actor: "ada",
+            payload: ["from": "the event"])
     }
 
     static let host = HostFacts(hostname: "h", system: "Linux", processor: "x", cores: 2, memoryBytes: 1 << 40)
