@@ -34,7 +34,8 @@ extension DeliveryRecord {
             id: try row.id("id"), forge: try row.value("forge"), name: try row.value("name"),
             repository: try row.optionalID("repository"), kind: try row.value("kind"), headers: try row.json("headers"),
             body: [UInt8](try row.value("body", as: Data.self)), verdict: try row.choice("verdict"),
-            detail: try row.optional("detail"), event: try row.optionalID("event"), receivedAt: try row.time("received_at"))
+            detail: try row.optional("detail"), event: try row.optionalID("event"),
+            receivedAt: try row.time("received_at"))
     }
 }
 
