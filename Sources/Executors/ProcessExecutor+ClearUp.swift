@@ -7,6 +7,11 @@ extension ProcessExecutor {
     private static let maximumPasses = 50
 
     public func clearUp(_ directory: JobDirectory, workspace: String) async {
+        defer {
+            if (try? directory.isAlive()) == false, let folder = directory.memoryFolder {
+                try? FileManager.default.removeItem(atPath: folder)
+            }
+        }
         let mark = Data("=\(workspace)/".utf8)
         for _ in 0..<Self.maximumPasses {
             let left = Self.processes(with: mark)

@@ -3,7 +3,6 @@ public import Core
 import Foundation
 import Glibc
 public import JobProtocol
-import OrderedCollections
 
 /// Starts a supervisor on this machine, in a session of its own, so that it outlives us.
 ///
@@ -66,10 +65,7 @@ public struct ProcessExecutor: Executor {
 
     /// Written from a thread of its own when it could block: a pipe holds 64 KiB, secrets may be more.
     private static func send(_ secrets: [String: Secret], to descriptor: Int32) {
-        let object = Value.object(
-            .init(uniqueKeysWithValues: secrets.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value.reveal())) })
-        )
-        let bytes = secrets.isEmpty ? [] : Array(object.json().utf8)
+        let bytes = secrets.isEmpty ? [] : Array(Value(secrets.mapValues { $0.reveal() }).json().utf8)
         let write: @Sendable () -> Void = {
             var offset = 0
             while offset < bytes.count {

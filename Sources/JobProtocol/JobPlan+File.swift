@@ -5,8 +5,17 @@ extension JobPlan {
     /// Bigger plans are refused: a plan holds scripts and contexts, not data.
     static let maximumBytes = 64 << 20
 
-    private struct Version: Decodable {
-        var version: Int
+    /// The version is looked at before anything else, so that a plan of another one is not called malformed.
+    private struct Versioned: Decodable {
+        let version: Int
+        let plan: JobPlan?
+
+        private enum Key: CodingKey { case version }
+
+        init(from decoder: any Decoder) throws {
+            version = try decoder.container(keyedBy: Key.self).decode(Int.self, forKey: .version)
+            plan = version == JobPlan.currentVersion ? try JobPlan(from: decoder) : nil
+        }
     }
 
     /// Reads `plan.json`.
@@ -20,14 +29,14 @@ extension JobPlan {
         }
         let data = Data(try file.read(at: 0, count: size))
         do {
-            let found = try JSONDecoder().decode(Version.self, from: data).version
-            guard found == Self.currentVersion else {
+            let found = try JSONDecoder().decode(Versioned.self, from: data)
+            guard let plan = found.plan else {
                 throw JobProtocolError(
                     .unknownVersion,
-                    "plan of version \(found), but this supervisor knows version \(Self.currentVersion); "
+                    "plan of version \(found.version), but this supervisor knows version \(Self.currentVersion); "
                         + "install anneal and anneal-supervisor of the same release", path: directory.plan)
             }
-            self = try JSONDecoder().decode(JobPlan.self, from: data)
+            self = plan
         } catch let error as DecodingError {
             throw JobProtocolError(.malformed, "not a plan: \(Self.describe(error))", path: directory.plan)
         }

@@ -14,9 +14,10 @@ public struct LogReader {
         guard let log = try Self.openIfThere(directory.log) else { return nil }
         self.log = log
         index = try Self.openIfThere(directory.logIndex)
-        if let index, try index.read(at: 0, count: LogIndexRecord.size) != LogIndexRecord.header,
-            try index.size() >= LogIndexRecord.size
-        {
+        guard let index else { return }
+        let start = try index.read(at: 0, count: LogIndexRecord.size)
+        // A shorter one is being made this moment. It has to be judged by what was read: it may have grown since.
+        guard start.count < LogIndexRecord.size || start == LogIndexRecord.header else {
             throw JobProtocolError(.malformed, "not a log index of a version this build knows", path: index.path)
         }
     }

@@ -1,3 +1,4 @@
+import CProcess
 import Glibc
 
 /// An open file that closes itself; every call retries what a signal interrupted.

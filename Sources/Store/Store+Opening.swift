@@ -35,6 +35,9 @@ extension Store {
         configuration.busyMode = .timeout(5)
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA synchronous = NORMAL")
+            // 16 MB. A checkpoint syncs the database, and writes a page once however often it changed before: the usual
+            // 4 MB are a third of a second of webhooks. Opening reads what is there: some 10 ms.
+            try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
             // After a burst the log file shrinks to this at the next checkpoint.
             try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
         }

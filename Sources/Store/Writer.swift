@@ -18,17 +18,4 @@ public final class Writer: Reader {
         try execute(sql, arguments)
         return database.lastInsertedRowID
     }
-
-    /// Undoes what `body` wrote when it throws, and nothing else of the transaction.
-    func apart<Result>(_ body: () throws -> Result) throws -> Result {
-        var result: Result?
-        try StoreError.translating {
-            try database.inSavepoint {
-                result = try body()
-                return .commit
-            }
-        }
-        guard let result else { throw StoreError(.fault, "a savepoint ended without a result") }
-        return result
-    }
 }

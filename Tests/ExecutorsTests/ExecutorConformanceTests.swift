@@ -87,6 +87,8 @@ struct ExecutorConformanceTests {
         try await job.start()
         try job.wait("the death") { try job.hasStarted() && !job.isAlive }
         await job.executor.clearUp(job.directory, workspace: job.attemptFolder)
+        let memory = try #require(job.directory.memoryFolder)
+        #expect(!FileManager.default.fileExists(atPath: memory))
         if let left = try job.leftProcess() {
             // A killed process stays visible until whoever adopted it has waited for it.
             let state = try? String(contentsOfFile: "/proc/\(left)/stat", encoding: .utf8)

@@ -121,6 +121,20 @@ struct LogTests {
         #expect(try reader.byteRange(ofLines: 1..<2) == 4..<8)
     }
 
+    @Test func `a log that is being made this moment can be opened`() async throws {
+        for _ in 0..<200 {
+            let scratch = try Scratch()
+            let directory = scratch.directory
+            async let writer = LogWriter(directory)
+            var isMade = false
+            while !isMade {
+                isMade = try LogReader(directory) != nil && FileManager.default.fileExists(atPath: directory.logIndex)
+                await Task.yield()
+            }
+            _ = try await writer
+        }
+    }
+
     @Test func `an index of a version we do not know is refused`() throws {
         let scratch = try Scratch()
         _ = try LogWriter(scratch.directory)

@@ -85,6 +85,35 @@ import Testing
         #expect(try await test.store.read { try $0.delivery(id) } != nil)
     }
 
+    @Test func `what could not be read may be sent again under its name`() async throws {
+        let test = try TestStore()
+        let repository = try await test.addRepository()
+        let writer = DeliveryWriter(store: test.store)
+        var broken = Make.delivery("a")
+        broken.verdict = .invalid
+        let first = try await writer.store(broken).id
+        #expect(try await writer.store(broken) != .duplicate(of: first))
+        let mended = Make.delivery("a", repository: repository, events: [Make.told("a", "b")])
+        guard case .new(let id, let told) = try await writer.store(mended) else {
+            Issue.record("it is the first that can be read")
+            return
+        }
+        #expect(told.count == 1)
+        #expect(try await writer.store(mended) == .duplicate(of: id))
+    }
+
+    @Test func `a name counts within its repository`() async throws {
+        let test = try TestStore()
+        let (one, two) = (try await test.addRepository("one"), try await test.addRepository("two"))
+        let writer = DeliveryWriter(store: test.store)
+        let id = try await writer.store(Make.delivery("a", repository: one)).id
+        guard case .new = try await writer.store(Make.delivery("a", repository: two)) else {
+            Issue.record("two repositories may use the same name")
+            return
+        }
+        #expect(try await writer.store(Make.delivery("a", repository: one)) == .duplicate(of: id))
+    }
+
     @Test func `a delivery and its events are one write`() async throws {
         let test = try TestStore()
         let repository = try await test.addRepository()

@@ -49,8 +49,7 @@ struct CommandFileTests {
             (#"echo '=1' >> "$GITHUB_STATE""#, "line 1 of the file $GITHUB_STATE: a value without a name"),
             (#"echo 'NODE_OPTIONS=-r x' >> "$GITHUB_ENV""#, "`NODE_OPTIONS` can't be set through $GITHUB_ENV"),
             (#"echo 'GITHUB_SHA=0' >> "$GITHUB_ENV""#, "`GITHUB_SHA` is set by the engine"),
-            (#"ln -sf /etc/passwd "$GITHUB_OUTPUT""#, "$GITHUB_OUTPUT was replaced by something that is no file"),
-            (#"head -c 1048577 /dev/zero > "$GITHUB_STEP_SUMMARY""#, "has 1048577 bytes; 1048576 are allowed")
+            (#"ln -sf /etc/passwd "$GITHUB_OUTPUT""#, "$GITHUB_OUTPUT was replaced by something that is no file")
         ]
         let job = try SupervisedJob(cases.map { .run($0.0, continueOnError: "true") })
         let record = try job.run()
@@ -59,6 +58,49 @@ struct CommandFileTests {
             #expect(record.steps[index]?.reason?.contains(item.1) == true, "\(record.steps[index]?.reason ?? "")")
             #expect(record.steps[index]?.exitCode == 0)
         }
+    }
+
+    @Test func `a summary that is too large is left out, and the step goes on`() throws {
+        let job = try SupervisedJob([
+            .run(#"head -c 1048577 /dev/zero > "$GITHUB_STEP_SUMMARY"; echo x=1 >> "$GITHUB_OUTPUT""#, id: "big"),
+            .run(#"echo "x is ${{ steps.big.outputs.x }}"; echo small > "$GITHUB_STEP_SUMMARY""#)
+        ])
+        let record = try job.run()
+        #expect(record.conclusion == .success, "\(record.reason ?? "")")
+        #expect(try record.log() == "x is 1\n")
+        #expect(try String(contentsOfFile: job.directory.summary, encoding: .utf8) == "small\n")
+        let annotation = try #require(record.annotations.first)
+        #expect(annotation.level == .error && annotation.step == 0)
+        #expect(annotation.message.contains("has 1048577 bytes; 1048576 are allowed; the summary is left out"))
+    }
+
+    @Test func `command files lie in memory, for their owner alone, and are gone with the job`() throws {
+        let job = try SupervisedJob([
+            .run(#"dirname "$GITHUB_OUTPUT"; stat -c %a "$(dirname "$GITHUB_OUTPUT")"; test -s "$GITHUB_EVENT_PATH""#)
+        ])
+        let record = try job.run()
+        let folder = try #require(job.directory.memoryFolder)
+        #expect(try record.log() == "\(folder)\n700\n")
+        #expect(!FileManager.default.fileExists(atPath: folder))
+    }
+
+    @Test func `what a dead supervisor left in memory is not found by the next`() throws {
+        let job = try SupervisedJob([.run(#"ls "$(dirname "$GITHUB_OUTPUT")" | grep -c left"#, continueOnError: "true")])
+        let folder = try #require(job.directory.memoryFolder)
+        try FileManager.default.createDirectory(
+            atPath: folder + "/left", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder)
+        #expect(try job.run().log() == "0\n")
+        #expect(!FileManager.default.fileExists(atPath: folder))
+    }
+
+    @Test func `a folder in memory that others can enter is not used`() throws {
+        let job = try SupervisedJob([.run(#"dirname "$GITHUB_OUTPUT""#)])
+        let folder = try #require(job.directory.memoryFolder)
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: folder)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        #expect(try job.run().log() == "\(job.scratch.path)/temporary/_anneal\n")
     }
 
     @Test func `commands on the output become annotations, outputs and failures`() throws {

@@ -10,6 +10,12 @@ public enum Value: Hashable, Sendable {
     case object(OrderedDictionary<String, Value>)
 
     public static let emptyObject = Value.object([:])
+
+    /// An object of strings, by name.
+    public init(_ texts: [String: String]) {
+        let members = texts.sorted { $0.key < $1.key }
+        self = .object(OrderedDictionary(uniqueKeysWithValues: members.map { ($0.key, .string($0.value)) }))
+    }
 }
 
 extension Value: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, ExpressibleByNilLiteral,

@@ -34,7 +34,7 @@ extension Coordinator {
     /// By repositories that have open runs and somebody who listens to them.
     private func announcementsOfBeginnings() async -> [RepositoryID: RunAnnouncer.Announcement] {
         var announcements: [RepositoryID: RunAnnouncer.Announcement] = [:]
-        for repository in Set(runs.values.lazy.map(\.record.repository)) {
+        for repository in runs.repositories {
             announcements[repository] = await announcer.prepare(.inProgress, for: repository)
         }
         return announcements

@@ -30,7 +30,7 @@ actor Coordinator {
     let logger: Logger
     let configuration: EngineConfiguration
 
-    var runs: [RunID: OpenRun] = [:]
+    var runs = OpenRuns()
     var active: [JobID: ActiveJob] = [:]
 
     /// What concurrency groups still have to be told or asked: kept until it is done.

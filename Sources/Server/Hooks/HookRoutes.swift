@@ -1,5 +1,5 @@
+import Core
 import Engine
-import FoundationEssentials
 import HTTPTypes
 import Hummingbird
 import Integrations
@@ -28,34 +28,25 @@ struct HookRoutes: Sendable {
         var headers: [String: String] = [:]
         for field in request.headers { headers[field.name.canonicalName] = field.value }
         let answer = await intake.receive(Delivery(headers: headers, body: body), from: forge)
-        let object = try JSONEncoder().encode(["message": answer.message])
+        let object: Value = ["message": .string(answer.message)]
         return Response(
             status: HTTPResponse.Status(code: answer.status), headers: [.contentType: "application/json"],
-            body: .init(byteBuffer: ByteBuffer(bytes: object)))
+            body: .init(byteBuffer: ByteBuffer(string: object.json())))
     }
 
     private static var tooLarge: Problem { Problem(.contentTooLarge, "the body is larger than 25 MB") }
 
-    /// A sender that drips bytes is cut off: the whole body has to be here in time.
+    /// A sender that drips bytes is cut off; one that falls silent the connection's idle time-out ends.
     private static func collect(_ body: RequestBody) async throws -> [UInt8] {
-        try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
-            group.addTask {
-                var bytes: [UInt8] = []
-                for try await buffer in body {
-                    guard bytes.count + buffer.readableBytes <= maximumBody else { throw tooLarge }
-                    bytes.append(contentsOf: buffer.readableBytesView)
-                }
-                return bytes
-            }
-            group.addTask {
-                try await Task.sleep(for: bodyLimit)
-                return nil
-            }
-            defer { group.cancelAll() }
-            guard let first = try await group.next(), let bytes = first else {
+        let end = ContinuousClock.now + bodyLimit
+        var bytes: [UInt8] = []
+        for try await buffer in body {
+            guard bytes.count + buffer.readableBytes <= maximumBody else { throw tooLarge }
+            guard ContinuousClock.now < end else {
                 throw Problem(.requestTimeout, "the body did not arrive within 10 seconds")
             }
-            return bytes
+            bytes.append(contentsOf: buffer.readableBytesView)
         }
+        return bytes
     }
 }

@@ -50,25 +50,20 @@ public actor DeliveryWriter {
     }
 
     private func commit(_ batch: [Waiting]) async {
-        let deliveries = batch.map(\.delivery)
         do {
-            let outcomes = try await store.write(durable: true) { writer in
-                try deliveries.map { try Self.insert($0, with: writer) }
-            }
-            for (item, outcome) in zip(batch, outcomes) { item.continuation.resume(with: outcome) }
+            let outcomes = try await insert(batch.map(\.delivery))
+            for (item, outcome) in zip(batch, outcomes) { item.continuation.resume(returning: outcome) }
+        } catch let error as StoreError where error.code == .refused && batch.count > 1 {
+            // One of them breaks a rule of the schema, and must fail alone.
+            for item in batch { await commit([item]) }
         } catch {
             for item in batch { item.continuation.resume(throwing: error) }
         }
     }
 
-    /// A delivery that the schema refuses fails alone; anything else fails the batch.
-    private static func insert(
-        _ delivery: NewDelivery, with writer: Writer
-    ) throws -> Result<DeliveryOutcome, any Error> {
-        do {
-            return .success(try writer.apart { try writer.insertDelivery(delivery) })
-        } catch let error as StoreError where error.code == .refused {
-            return .failure(error)
+    private func insert(_ deliveries: [NewDelivery]) async throws -> [DeliveryOutcome] {
+        try await store.write(durable: true) { writer in
+            try deliveries.map { try writer.insertDelivery($0) }
         }
     }
 }

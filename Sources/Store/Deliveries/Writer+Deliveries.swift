@@ -3,11 +3,14 @@ import FoundationEssentials
 import GRDB
 
 extension Writer {
-    /// Keeps a delivery and what it tells, unless one with its forge and name is there. ``DeliveryWriter`` does this for
-    /// many at once.
+    /// Keeps a delivery and what it tells, unless one with its forge, name and repository is there and could be read.
+    /// ``DeliveryWriter`` does this for many at once.
     public func insertDelivery(_ new: NewDelivery) throws -> DeliveryOutcome {
         let known: DeliveryID? = try first(
-            "SELECT id FROM deliveries WHERE forge = ? AND name = ?", [new.forge, new.name]
+            """
+            SELECT id FROM deliveries INDEXED BY deliveries_by_name
+            WHERE forge = ? AND name = ? AND ifnull(repository, 0) = ? AND verdict <> 'invalid'
+            """, [new.forge, new.name, new.repository?.rawValue ?? 0]
         ) { try $0.id("id") }
         if let known { return .duplicate(of: known) }
         // The events name the delivery and the delivery names its event. It comes last: to change the row afterwards
@@ -29,7 +32,7 @@ extension Writer {
             [
                 id.rawValue, new.forge, new.name, new.repository?.rawValue, new.kind,
                 (isKnown ? .duplicate : new.verdict).rawValue, isKnown ? "the event was known already" : new.detail,
-                event?.rawValue, new.receivedAt.milliseconds, try JSONText.encode(new.headers), Data(new.body)
+                event?.rawValue, new.receivedAt.milliseconds, Value(new.headers).json(), Data(new.body)
             ])
         return .new(id, events: events)
     }

@@ -47,9 +47,11 @@ extension Schema {
             received_at INTEGER NOT NULL,
             headers TEXT NOT NULL CHECK (json_valid(headers)),
             body BLOB NOT NULL,
-            UNIQUE (forge, name),
             CHECK (event IS NULL OR verdict IN ('accepted', 'duplicate'))
         ) STRICT;
+        -- Of a delivery that could not be read another may come under the same name, once its sender has mended it.
+        CREATE UNIQUE INDEX deliveries_by_name ON deliveries (forge, name, ifnull(repository, 0))
+            WHERE verdict <> 'invalid';
         CREATE INDEX deliveries_by_repository ON deliveries (repository);
         CREATE INDEX deliveries_by_event ON deliveries (event) WHERE event IS NOT NULL;
         """

@@ -1,5 +1,6 @@
 import CProcess
 import Glibc
+import JobProtocol
 
 /// The folder with the command files and scripts of a job's steps.
 ///
@@ -9,12 +10,42 @@ final class CommandFolder {
     let path: String
     private let folder: FileDescriptor
 
-    /// - Parameter path: must not be there yet.
-    init(_ path: String) throws {
-        self.path = path
+    /// A folder in memory where there is one: a job makes and removes a handful of files for each step, and file systems
+    /// on disks are slow at that.
+    ///
+    /// - Parameter path: on disk, for when there is none; must not be there yet.
+    static func make(for directory: JobDirectory, otherwise path: String) throws -> CommandFolder {
+        if let memory = directory.memoryFolder, hasRoom(memory), let folder = try? CommandFolder(emptying: memory) {
+            return folder
+        }
         guard mkdir(path, 0o700) == 0 else { throw SupervisionError.system("make the folder \(path)", .workspace) }
+        return try CommandFolder(path)
+    }
+
+    private init(_ path: String) throws {
+        self.path = path
         folder = FileDescriptor(open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC))
         guard folder.number >= 0 else { throw SupervisionError.system("open the folder \(path)", .workspace) }
+    }
+
+    /// One that may have been left by a supervisor that died. What somebody else put there in time is not taken.
+    private convenience init(emptying path: String) throws {
+        guard mkdir(path, 0o700) == 0 || errno == EEXIST else {
+            throw SupervisionError.system("make the folder \(path)", .workspace)
+        }
+        try self.init(path)
+        var status = stat()
+        guard fstat(folder.number, &status) == 0, status.st_uid == geteuid(), status.st_mode & 0o077 == 0 else {
+            throw SupervisionError(.workspace, "the folder \(path) is not ours alone")
+        }
+        try FolderTree.empty(path)
+    }
+
+    /// Whether event, scripts and command files fit without others on the machine being starved: 64 MiB.
+    private static func hasRoom(_ path: String) -> Bool {
+        var status = statvfs()
+        let parent = String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)])
+        return statvfs(parent, &status) == 0 && UInt64(status.f_bavail) * UInt64(status.f_frsize) >= 64 << 20
     }
 
     /// Makes a file that was not there, with this content.

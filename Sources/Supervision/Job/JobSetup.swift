@@ -20,7 +20,7 @@ struct JobSetup {
         let patterns = SecretPatterns()
         try mask(secrets, with: patterns)
         try prepareFolders(plan.workspace)
-        let folder = try CommandFolder(plan.workspace.temporary + "/_anneal")
+        let folder = try CommandFolder.make(for: directory, otherwise: plan.workspace.temporary + "/_anneal")
         let event = plan.contexts["github"]?["event"] ?? .emptyObject
         let eventPath = try folder.create("event.json", event.json(indent: 2))
         let contexts = JobContexts(plan: plan, secrets: secrets, eventPath: eventPath, host: host.hostname)
@@ -31,7 +31,7 @@ struct JobSetup {
         for complaint in loop.complaints {
             try journal.annotate(Annotation(level: .warning, message: complaint, step: 0))
         }
-        cleanUp(plan.workspace, after: &outcome)
+        cleanUp(plan.workspace, folder, after: &outcome)
         log.synchronize()
         if let failure = log.failure, outcome.conclusion != .setupFailure {
             outcome.conclusion = .setupFailure
@@ -73,14 +73,16 @@ struct JobSetup {
     }
 
     /// A folder that can't be removed doesn't change how the job ended; it is said beside it.
-    private func cleanUp(_ workspace: JobPlan.Workspace, after outcome: inout JobRunner.Outcome) {
+    private func cleanUp(
+        _ workspace: JobPlan.Workspace, _ folder: CommandFolder, after outcome: inout JobRunner.Outcome
+    ) {
         let isKept =
             switch workspace.policy {
             case .remove: false
             case .keep: true
             case .keepOnFailure: outcome.conclusion != .success
             }
-        for path in isKept ? [workspace.temporary] : [workspace.temporary, workspace.path] {
+        for path in [folder.path, workspace.temporary] + (isKept ? [] : [workspace.path]) {
             do {
                 try FolderTree.remove(path)
             } catch {

@@ -105,7 +105,7 @@ final class ProcessWork: StepWork {
             ending.outputs += try files.outputs()
             for entry in try files.environment() { task.surroundings.set(entry.name, entry.value) }
             for folder in try files.path() { task.surroundings.prepend(folder) }
-            if let summary = try files.summary() { try task.job.summary.append(task.job.patterns.redact(summary)) }
+            try takeSummary()
             task.save(handler.state + (try files.state()))
             if let failure = handler.failure { throw SupervisionError(.commandFile, failure) }
         } catch {
@@ -113,6 +113,17 @@ final class ProcessWork: StepWork {
             ending.outcome = .failure
             ending.reason = "\(error)"
         }
+    }
+
+    /// As on GitHub, what is wrong with a summary does not change how the step ended: nobody's training is lost to a table.
+    private func takeSummary() throws {
+        let summary: String?
+        do {
+            summary = try files.summary()
+        } catch {
+            return try task.job.annotate(.error, "\(error); the summary is left out", step: task.index)
+        }
+        if let summary { try task.job.summary.append(task.job.patterns.redact(summary)) }
     }
 
     private static func check(_ variables: [String: String]) throws {
