@@ -85,7 +85,8 @@ struct CommandFileTests {
     }
 
     @Test func `what a dead supervisor left in memory is not found by the next`() throws {
-        let job = try SupervisedJob([.run(#"ls "$(dirname "$GITHUB_OUTPUT")" | grep -c left"#, continueOnError: "true")])
+        let job = try SupervisedJob([.run(#"ls "$(dirname "$GITHUB_OUTPUT")" | grep -c left"#, continueOnError: "true")]
+        )
         let folder = try #require(job.directory.memoryFolder)
         try FileManager.default.createDirectory(
             atPath: folder + "/left", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
