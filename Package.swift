@@ -48,7 +48,9 @@ let house: [Room] = [
             "Store",
             "Workflows"
         ],
-        outside: ["HTTPTypes", "Hummingbird", "Logging", "NIOCore", "OrderedCollections", "ServiceLifecycle"]),
+        outside: [
+            "Crypto", "HTTPTypes", "Hummingbird", "Logging", "NIOCore", "OrderedCollections", "ServiceLifecycle"
+        ]),
     Room(
         "anneal",
         uses: [

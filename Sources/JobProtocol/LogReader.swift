@@ -5,7 +5,7 @@ import Glibc
 ///
 /// Lines count from 0 and include their line end; a last line without one counts. The log may still grow: every call
 /// looks at what is there now. Without an index (it is made after the log), lines are found by reading from the start.
-public struct LogReader {
+public struct LogReader: Sendable {
     private let log: OpenFile
     private let index: OpenFile?
 

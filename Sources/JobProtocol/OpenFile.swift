@@ -2,7 +2,7 @@ import CProcess
 import Glibc
 
 /// An open file that closes itself; every call retries what a signal interrupted.
-final class OpenFile {
+final class OpenFile: Sendable {
     let path: String
     let descriptor: Int32
 

@@ -44,6 +44,20 @@ import Testing
         #expect(try await server.get(path + "?attempt=2").status == .badRequest)
     }
 
+    @Test func `a whole log comes whole, however long it is`() async throws {
+        let server = try await TestServer()
+        _ = try await server.addRun(server.addRepository())
+        let job = try await server.claim()
+        let log = String(repeating: "a line of thirty-two characters\n", count: (LogAnswer.maximumBytes >> 5) + 1000)
+        try server.write(log: log, of: job)
+        let path = "/api/v1/jobs/\(job.id)/log"
+        let whole = try await server.get(path)
+        #expect(whole.status == .ok && whole.body.count == log.utf8.count)
+        let part = try await server.get(path, token: TestServer.token, [.range: "bytes=0-"])
+        #expect(part.status == .partialContent && part.body.count == LogAnswer.maximumBytes)
+        #expect(part.header("Content-Range") == "bytes 0-\(LogAnswer.maximumBytes - 1)/\(log.utf8.count)")
+    }
+
     @Test func `a job that has not started has no log yet`() async throws {
         let server = try await TestServer()
         let run = try await server.addRun(server.addRepository())

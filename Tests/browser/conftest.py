@@ -42,7 +42,7 @@ def visit(chromium, shared):  # noqa: F811
         context.set_default_timeout(PATIENCE * 500)
         if is_signed_in:
             context.add_cookies([{
-                "name": "anneal_session", "value": shared.token, "url": f"http://127.0.0.1:{shared.port}",
+                "name": "anneal_session", "value": shared.session(), "url": f"http://127.0.0.1:{shared.port}",
                 "httpOnly": True, "sameSite": "Strict"}])
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))

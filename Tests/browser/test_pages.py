@@ -319,7 +319,7 @@ def test_what_is_wrong_in_a_form_is_shown_beside_what_was_typed(story, visit, pi
 def test_a_form_of_another_site_changes_nothing(story, shared):
     answer = shared.post(
         f"/runs/{story.runs['ci']}/rerun", body="", token=False,
-        headers={"Cookie": f"anneal_session={shared.token}", "Sec-Fetch-Site": "cross-site"})
+        headers={"Cookie": f"anneal_session={shared.session()}", "Sec-Fetch-Site": "cross-site"})
     assert answer.status == 403
     assert shared.api(f"/runs/{story.runs['ci']}")["attempt"] == 1
 

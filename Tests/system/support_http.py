@@ -10,6 +10,7 @@ import subprocess
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
@@ -128,6 +129,12 @@ class Server:
             return Answer(answer.status, answer.headers, answer.read())
         finally:
             connection.close()
+
+    def session(self):
+        """The cookie of a browser that has signed in."""
+        answer = self.post("/sign-in", urlencode({"token": self.token}), token=False,
+                           headers={"Content-Type": "application/x-www-form-urlencoded"})
+        return answer.headers["Set-Cookie"].split(";")[0].split("=", 1)[1]
 
     def get(self, path, **more):
         return self.request("GET", path, **more)

@@ -45,7 +45,7 @@ def world(shared, tmp_path_factory):
 def submit(world, fields, **headers):
     return world.post(
         "/dispatch/team/weather", urlencode(fields), token=False,
-        headers={"Content-Type": "application/x-www-form-urlencoded", "Cookie": f"anneal_session={world.token}",
+        headers={"Content-Type": "application/x-www-form-urlencoded", "Cookie": f"anneal_session={world.session()}",
                  "Sec-Fetch-Site": "same-origin", **headers})
 
 

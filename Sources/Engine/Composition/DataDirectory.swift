@@ -1,3 +1,5 @@
+import Glibc
+
 /// The folder that holds everything a server keeps.
 ///
 /// ```
@@ -32,4 +34,12 @@ public struct DataDirectory: Hashable, Sendable {
     public var tools: String { path + "/tools" }
     public var actions: String { path + "/actions" }
     public var storage: String { path + "/storage" }
+
+    /// What its disk has left for us; nil when that cannot be told.
+    public var freeBytes: Int? {
+        var status = statvfs()
+        guard statvfs(path, &status) == 0 else { return nil }
+        return Int(
+            clamping: UInt64(status.f_bavail).multipliedReportingOverflow(by: UInt64(status.f_frsize)).partialValue)
+    }
 }

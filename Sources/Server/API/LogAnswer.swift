@@ -4,8 +4,10 @@ import JobProtocol
 
 /// The output of an attempt as an answer: all of it, a range of bytes, or lines.
 struct LogAnswer {
-    /// One answer holds at most this many bytes; the rest is asked for with the next range.
+    /// An answer to a request for a part holds at most this many bytes; the rest is asked for with the next one.
     static let maximumBytes = 8 << 20
+    /// Read and sent at a time.
+    private static let chunk = 256 << 10
 
     static let parameters = [
         Endpoint.Parameter(name: "from", place: .query, type: "integer", description: "First line, counted from 1."),
@@ -27,27 +29,31 @@ struct LogAnswer {
             let first = try request.query("from", in: 1...Int(Int32.max), default: 1)
             let count = try request.query("lines", in: 1...10_000, default: 1000)
             let range = try reader.byteRange(ofLines: first - 1..<first - 1 + count)
-            return try Self.respond(.ok, reader, range.prefix(Self.maximumBytes))
+            return Self.respond(.ok, reader, range.prefix(Self.maximumBytes))
         }
         let size = try reader.byteCount()
         guard let header = request.headers[.range] else {
-            return try Self.respond(.ok, reader, (0..<size).prefix(Self.maximumBytes))
+            return Self.respond(.ok, reader, 0..<size)
         }
         guard let range = ByteRange(header)?.resolve(size: size) else {
             return Response(status: .rangeNotSatisfiable, headers: [.contentRange: "bytes */\(size)"])
         }
         let part = range.prefix(Self.maximumBytes)
-        var response = try Self.respond(.partialContent, reader, part)
+        var response = Self.respond(.partialContent, reader, part)
         response.headers[.contentRange] = "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(size)"
         return response
     }
 
-    private static func respond(
-        _ status: HTTPResponse.Status, _ reader: LogReader, _ range: Range<Int>
-    ) throws -> Response {
+    private static func respond(_ status: HTTPResponse.Status, _ reader: LogReader, _ range: Range<Int>) -> Response {
         Response(
             status: status, headers: [.contentType: contentType, .acceptRanges: "bytes"],
-            body: .init(byteBuffer: ByteBuffer(bytes: try reader.bytes(in: range))))
+            body: ResponseBody(contentLength: range.count) { writer in
+                for start in stride(from: range.lowerBound, to: range.upperBound, by: chunk) {
+                    let part = start..<min(range.upperBound, start + chunk)
+                    try await writer.write(ByteBuffer(bytes: try reader.bytes(in: part)))
+                }
+                try await writer.finish(nil)
+            })
     }
 }
 

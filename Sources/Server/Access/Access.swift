@@ -7,8 +7,8 @@ import Hummingbird
 /// Who may do what: changing needs the admin token, reading too unless `public-read` is set, hooks bring signatures of their own.
 /// A job that runs has a token for the API, which each endpoint bounds to its repository and `permissions` (``JobAccess``).
 ///
-/// A token comes as `Authorization: Bearer …`, or as the session cookie that the sign-in page sets. The cookie is
-/// `SameSite=Strict`, and a changing request that relies on it must come from our own pages (`Sec-Fetch-Site` or `Origin`).
+/// A token comes as `Authorization: Bearer …`; a browser has a ``Session`` in the cookie that the sign-in page sets. The
+/// cookie is `SameSite=Strict`, and a changing request that relies on it must come from our own pages (`Sec-Fetch-Site` or `Origin`).
 struct Access: RouterMiddleware {
     typealias Context = BasicRequestContext
 
@@ -36,7 +36,7 @@ struct Access: RouterMiddleware {
             }
             return try await JobIdentity.$current.withValue(job) { try await next(request, context) }
         }
-        if let token = Self.cookie(request), configuration.adminToken.matches(token) {
+        if let cookie = Self.cookie(request), Session(configuration.adminToken).isValid(cookie) {
             guard reads || Self.isFromOurselves(request) else {
                 throw Problem(.forbidden, "this request did not come from one of our own pages")
             }

@@ -8,9 +8,15 @@ import Store
 struct HealthRoutes: Sendable {
     let engine: Engine
 
+    /// Below this the database cannot be trusted to take a batch of deliveries: hooks are about to be refused with 503.
+    private static let leastSpace = 4 << 20
+
     func register(in router: Router<some RequestContext>) {
         router.get("/healthz") { _, _ in
             _ = try await engine.store.read { try $0.jobCounts() }
+            guard engine.configuration.data.freeBytes ?? .max >= Self.leastSpace else {
+                throw Problem(.serviceUnavailable, "the disk of the data folder is full; make room on it")
+            }
             return Response(
                 status: .ok, headers: [.contentType: "text/plain"], body: .init(byteBuffer: ByteBuffer(string: "ok\n")))
         }

@@ -5,9 +5,6 @@ import Hummingbird
 import Pages
 
 extension Pages {
-    /// How long a browser stays signed in.
-    private static var sessionLength: Int { 30 * 24 * 3600 }
-
     func registerSignIn(in router: Router<BasicRequestContext>) {
         router.get("/sign-in") { request, _ in
             respond(SignInPage(destination: Address.local(request.query("to"))).page(), to: request)
@@ -21,7 +18,7 @@ extension Pages {
                     SignInPage(destination: destination, isTokenWrong: true).page(), to: request, status: .unauthorized)
             }
             var response = Self.redirect(to: destination)
-            response.headers[.setCookie] = cookie(token, age: Self.sessionLength)
+            response.headers[.setCookie] = cookie(Session(configuration.adminToken).make(), age: Session.length)
             return response
         }
         router.post("/sign-out") { _, _ in

@@ -43,7 +43,7 @@ struct Pages: Sendable {
     func context(_ request: Request) -> PageContext {
         PageContext(
             now: .now(),
-            isSignedIn: Access.cookie(request).map(configuration.adminToken.matches) ?? false)
+            isSignedIn: Access.cookie(request).map { Session(configuration.adminToken).isValid($0) } ?? false)
     }
 
     func respond(_ page: Page, to request: Request) -> Response { Self.respond(page, context(request)) }

@@ -16,6 +16,8 @@ import Store
 /// the router without a socket; the engine's services are not started, so nothing happens but what a test does.
 final class TestServer: Sendable {
     static let token = "the token of the test"
+    /// As after signing in.
+    static let cookie = "anneal_session=" + Session(Secret(token)).make()
     static let hookSecret = "a secret of the hook"
 
     let folder: String
@@ -77,7 +79,7 @@ final class TestServer: Sendable {
     func submit(_ path: String, _ form: String = "", _ headers: HTTPFields) async throws -> Answer {
         var headers = headers
         headers[.contentType] = "application/x-www-form-urlencoded"
-        if headers[.cookie] == nil { headers[.cookie] = "anneal_session=" + Self.token }
+        if headers[.cookie] == nil { headers[.cookie] = Self.cookie }
         return try await send(.post, path, token: nil, headers, body: form)
     }
 }

@@ -49,7 +49,7 @@ struct AttemptEndpoints: Sendable {
             },
             Endpoint(
                 method: .get, path: Self.root + "/{attempt}/log", name: "readAttemptLog",
-                summary: "The attempt's output: all of it up to 8 MiB, a byte range, or lines.",
+                summary: "The attempt's output: all of it, a byte range, or lines; a part is at most 8 MiB.",
                 parameters: [JobEndpoints.id, Self.attempt] + LogAnswer.parameters,
                 answer: .text(contentType: "text/plain"), jobs: .actions(.read, .job)
             ) { request, context in

@@ -33,7 +33,7 @@ struct JobEndpoints: Sendable {
             Endpoint(
                 method: .get, path: API.root + "/jobs/{id}/log", name: "readLog",
                 summary:
-                    "The job's output: all of it up to 8 MiB, a byte range (Range: bytes=0-99, or the last 100: bytes=-100), or lines.",
+                    "The job's output: all of it, a byte range (Range: bytes=0-99, or the last 100: bytes=-100), or lines; a part is at most 8 MiB.",
                 parameters: [Self.id, Self.attemptQuery] + LogAnswer.parameters,
                 answer: .text(contentType: "text/plain"), jobs: .actions(.read, .job)
             ) { request, context in
