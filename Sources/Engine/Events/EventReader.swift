@@ -49,7 +49,8 @@ public struct EventReader: Sendable {
             absence: located.absence,
             serverURL: configuration.publicURL)
         var plan = Planner.plan(event: event, repository: facts, workflows: files, facts: planFacts)
-        planFacts.vouchers = try await vouchers(for: plan.gates, event: event, repository: repository, mirror: mirror)
+        planFacts.vouchers = try await VoucherReader(store: store, catalogue: catalogue)
+            .vouchers(for: plan.gates, at: event.after, on: event.ref, of: repository)
         if !planFacts.vouchers.isEmpty {
             plan = Planner.plan(event: event, repository: facts, workflows: files, facts: planFacts)
         }
@@ -101,7 +102,7 @@ public struct EventReader: Sendable {
         guard event.kind == .push, let ref = event.ref else { return nil }
         let changes = try await mirror.changes(forPush: ref, before: event.before, after: event.after)
         guard changes.base.isCompared else { return nil }
-        return ChangedPaths(changes.paths.map(\.text), since: changes.base.reason.rawValue)
+        return ChangedPaths(PathIndex(changes.paths.map(\.text)), since: changes.base.reason.rawValue)
     }
 
     /// As GitHub's three-dot comparison: what the head changed since it last had a commit in common with its base.
@@ -114,38 +115,7 @@ public struct EventReader: Sendable {
         if base == nil { base = try await mirror.target(of: .branch(branch))?.commit }
         guard let base, let shared = try await mirror.mergeBase(base, head) else { return nil }
         let paths = Set(try await mirror.changes(from: shared, to: head).flatMap(\.paths)).sorted()
-        return ChangedPaths(paths.map(\.text), since: "the merge base with '\(branch)', \(shared.short)")
-    }
-
-    /// For each gated job the last commit, on this branch or on the default branch, where it passed with this definition.
-    private func vouchers(
-        for gates: [GateKey], event: Event, repository: RepositoryRecord, mirror: Mirror
-    ) async throws -> [GateKey: Voucher] {
-        guard !gates.isEmpty, let head = event.after, let ref = event.ref else { return [:] }
-        let refs = [ref] + (repository.defaultBranch.map { [GitRef.branch($0)] } ?? []).filter { $0 != ref }
-        let passes = try await store.read { reader -> [GateKey: PassRecord] in
-            var passes: [GateKey: PassRecord] = [:]
-            for gate in gates {
-                for ref in refs where passes[gate] == nil {
-                    passes[gate] = try reader.lastPass(
-                        repository.id, workflowPath: gate.workflow, jobKey: gate.key, definition: gate.digest, ref: ref)
-                }
-            }
-            return passes
-        }
-        var vouchers: [GateKey: Voucher] = [:]
-        var changed: [CommitSHA: [String]] = [:]
-        for (gate, pass) in passes {
-            if changed[pass.commit] == nil {
-                // A commit that has been pushed away and pruned cannot vouch: the job runs.
-                guard try await mirror.contains(pass.commit) else { continue }
-                changed[pass.commit] = try await mirror.changes(from: pass.commit, to: head)
-                    .flatMap(\.paths).map(\.text)
-            }
-            vouchers[gate] = Voucher(
-                commit: pass.commit, run: pass.run, number: pass.number, changed: changed[pass.commit] ?? [])
-        }
-        return vouchers
+        return ChangedPaths(PathIndex(paths.map(\.text)), since: "the merge base with '\(branch)', \(shared.short)")
     }
 }
 
