@@ -170,7 +170,8 @@ actor Coordinator {
     private func perform(_ effects: [RunMachine.Action], for run: OpenRun) async {
         for effect in effects {
             switch effect {
-            case .decide: break  // answered in OpenRun.advance
+            case .settle: break  // answered in OpenRun.advance
+            case .decide(let key): askHistory(about: key, of: run.record.id)
             case .dispatch: bell.ring()
             case .enqueue(let key):
                 groups.entering.append((run.record.id, key))
