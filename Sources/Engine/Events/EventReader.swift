@@ -1,4 +1,5 @@
 import Core
+import FoundationEssentials
 import Git
 import OrderedCollections
 import Planning
@@ -65,16 +66,21 @@ public struct EventReader: Sendable {
     func workflows(
         at commit: CommitSHA, of repository: RepositoryRecord, mirror: Mirror
     ) async throws -> ([WorkflowFile], sources: [String: String]) {
-        var files: [WorkflowFile] = []
-        var sources: [String: String] = [:]
-        for file in try await mirror.files(
+        let found = try await mirror.files(
             at: commit, under: repository.workflowsDirectory, suffixes: [".yml", ".yaml"])
-        {
-            let (parsed, text) = WorkflowFile.read(file)
-            files.append(parsed)
-            sources[parsed.path] = text
+        let read = await Self.read(found)
+        return (read.map(\.0), Dictionary(read.map { ($0.path, $1) }, uniquingKeysWith: { $1 }))
+    }
+
+    /// On all cores: a file takes a part of a millisecond, and some repositories have hundreds.
+    private static func read(_ files: [TreeFile]) async -> [(WorkflowFile, source: String)] {
+        let share = max(8, files.count / ProcessInfo.processInfo.activeProcessorCount + 1)
+        return await withTaskGroup(of: (Int, [(WorkflowFile, source: String)]).self) { group in
+            for start in stride(from: 0, to: files.count, by: share) {
+                group.addTask { (start, files[start..<min(start + share, files.count)].map(WorkflowFile.read)) }
+            }
+            return await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.flatMap(\.1)
         }
-        return (files, sources)
     }
 
     /// The remote may have got its first branch, or another default one, since it was taken in.
