@@ -222,9 +222,9 @@ def test_a_job_that_starts_while_the_server_does_is_told_where_it_listens(server
     one.terminate()
     one.start(crash_at="job-claimed")
     repository.commit({".anneal/workflows/ci.yml": (
-        "on: push\njobs:\n  a: {runs-on: x, steps: [{run: 'echo \"at $ANNEAL_URL\"'}]}\n")})
+        "on: push\njobs:\n  a: {runs-on: x, steps: [{run: 'echo \"at $ANNEAL_URL and $GITHUB_SERVER_URL\"'}]}\n")})
     repository.push()
     one.wait_for_crash()
     one.start()
     assert one.finished_run()["conclusion"] == "success"
-    assert f"at {one.address}\n" in one.output(one.jobs(1)["a"]["id"])
+    assert f"at {one.address} and {one.address}\n" in one.output(one.jobs(1)["a"]["id"])

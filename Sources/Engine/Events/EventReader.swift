@@ -12,6 +12,7 @@ public struct EventReader: Sendable {
     let catalogue: RepositoryCatalogue
     let defaultBranch: DefaultBranch
     let configuration: EngineConfiguration
+    let address: ServerAddress
     let remotes: any RemoteWorkflows
 
     /// Fetches when the commit is not here yet, then plans. Writes nothing but the mirror.
@@ -48,7 +49,7 @@ public struct EventReader: Sendable {
         var planFacts = PlanFacts(
             changes: changes, callees: callees, headMessage: headMessage, place: located.place,
             absence: located.absence,
-            serverURL: configuration.publicURL)
+            serverURL: address.publicURL)
         var plan = Planner.plan(event: event, repository: facts, workflows: files, facts: planFacts)
         planFacts.vouchers = try await VoucherReader(store: store, catalogue: catalogue)
             .vouchers(for: plan.gates, at: event.after, on: event.ref, of: repository)

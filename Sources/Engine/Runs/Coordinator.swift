@@ -161,7 +161,7 @@ actor Coordinator {
 
     func openRun(_ id: RunID) async throws -> OpenRun {
         if let run = runs[id] { return run }
-        let url = configuration.publicURL
+        let url = launcher.address.publicURL
         let run = try await store.read { try OpenRun.load(id, serverURL: url, from: $0) }
         runs[id] = run
         return run

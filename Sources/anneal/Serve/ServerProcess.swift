@@ -61,7 +61,7 @@ struct ServerProcess: Sendable {
             data: data, concurrency: settings.concurrency, executable: Executable.anneal,
             localPollInterval: .seconds(settings.pollLocal), remotePollInterval: .seconds(settings.pollRemote),
             cancelGrace: .seconds(settings.cancelGrace),
-            publicURL: settings.publicURL ?? "http://\(settings.host):\(settings.port)",
+            publicURL: settings.publicURL,
             secrets: try settings.secretsFile.map(SecretsFile.read) ?? [:], workspacePolicy: settings.workspaces,
             actionSources: settings.actionSources, cacheQuota: settings.cacheQuota,
             artifactRetention: .seconds(settings.artifactRetention * 86400))
