@@ -5,6 +5,8 @@ public struct EngineError: Error, Sendable, CustomStringConvertible {
         /// The request does not fit the state: a run that is over cannot be cancelled.
         case conflict
         case invalid
+        /// What is stored makes no sense any more: trying again does not help.
+        case unreadable
         /// Another server uses the data folder.
         case locked
         case io

@@ -22,7 +22,7 @@ public struct JobPlan: Hashable, Sendable, Codable {
     public var actions: [String: ActionPlan]
     /// Workflow first, then job; later layers win and may use what is earlier.
     public var environment: [[NamedText]]
-    public var outputs: [NamedText]
+    public var outputs: [JobOutput]
     public var deployment: Deployment?
     /// `github`, `needs`, `strategy`, `matrix`, `inputs`, `vars`: decided when the job became ready.
     /// The supervisor adds `env`, `job`, `runner`, `steps`, and `secrets` from its standard input.
@@ -44,7 +44,7 @@ public struct JobPlan: Hashable, Sendable, Codable {
 
     public init(
         run: RunID, job: JobID, attempt: Int, name: String, steps: [StepPlan],
-        actions: [String: ActionPlan] = [:], environment: [[NamedText]], outputs: [NamedText],
+        actions: [String: ActionPlan] = [:], environment: [[NamedText]], outputs: [JobOutput],
         contexts: [String: Value], defaults: RunDefaults, timeout: Int, grace: Int,
         workspace: Workspace, source: Source?, storage: Storage? = nil, seed: UInt32, executable: String,
         deployment: Deployment? = nil

@@ -9,13 +9,15 @@ struct FilePlanning {
     let repository: RepositoryFacts
     let file: WorkflowFile
     let facts: PlanFacts
+    /// What the commit's author wrote so that nothing runs.
+    let skip: SkipInstruction?
 
     func plan() -> (Decision, RunPlan?) {
         if let name = event.workflow, !file.isNamed(by: name) {
             return (decision(.ignored, "the event names \(name.quotedForPeople)"), nil)
         }
         guard let workflow = file.valid else { return planBroken() }
-        let trigger = TriggerDecision.decide(event, workflow: workflow, facts: facts)
+        let trigger = TriggerDecision.decide(event, workflow: workflow, facts: facts, skip: skip)
         guard trigger.decision.verdict == .matched else { return (trigger.decision, nil) }
         let unavailable = workflow.unavailable
         guard unavailable.isEmpty else {

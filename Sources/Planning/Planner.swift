@@ -12,8 +12,9 @@ public enum Planner {
             plan.decisions = [decision]
             return plan
         }
+        let skip = SkipInstruction.find(in: event, headMessage: facts.headMessage)
         for file in workflows {
-            let planning = FilePlanning(event: event, repository: repository, file: file, facts: facts)
+            let planning = FilePlanning(event: event, repository: repository, file: file, facts: facts, skip: skip)
             let (decision, run) = planning.plan()
             plan.decisions.append(decision)
             if let run { plan.runs.append(run) }

@@ -55,6 +55,45 @@ import Testing
         #expect(run.machine.conclusion == .failure)
     }
 
+    @Test func `a call whose outputs have no value fails, and says why`() {
+        var run = machine()
+        run.failures["build"] = "the output 'x' cannot be evaluated"
+        run.begin()
+        run.run("build/one")
+        run.run("build/two")
+        #expect(run["build"].conclusion == .failure)
+        #expect(run["build"].reason == "the output 'x' cannot be evaluated")
+        #expect(run["after"].conclusion == .skipped)
+        #expect(run.machine.conclusion == .failure)
+    }
+
+    @Test func `what a call hands on is asked for again after a restart, and answered once`() {
+        let over = RunMachine.Job(
+            key: "build/one", id: "build/one", state: .completed, conclusion: .success, caller: "build")
+        var build = call("build")
+        build.state = .running
+        var machine = RunMachine(jobs: [build, over])
+        #expect(machine.resume() == [.settle("build")])
+        #expect(machine.apply(.settled(key: "build", failure: nil)) == [.conclude(.success)])
+        #expect(machine.apply(.settled(key: "build", failure: "too late")) == [])
+        #expect(machine.conclusion == .success)
+    }
+
+    @Test func `a call that runs again learns anew who vouches for its jobs`() {
+        var run = Machine(call("build"))
+        run.answers["build"] = { _ in .call([Self.callee("build", "one")]) }
+        run.begin()
+        run.run("build/one")
+        run.answers["build"] = { _ in
+            var vouched = Self.callee("build", "one")
+            vouched.isVouched = true
+            return .call([vouched])
+        }
+        run.answers["build/one"] = { _ in .skip(reason: "vouched for") }
+        run.apply(.rerunRequested(keys: ["build", "build/one"]))
+        #expect(run.conclusions == ["build/one": .skipped, "build": .success])
+    }
+
     @Test func `a call whose jobs are all skipped is skipped`() {
         var run = machine()
         run.answers["build/one"] = { _ in .skip(reason: "no") }

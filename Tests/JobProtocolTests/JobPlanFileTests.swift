@@ -31,7 +31,8 @@ struct JobPlanFileTests {
                 runs: .composite(steps: [StepPlan(id: "s", work: .action(reference: "d@v1", inputs: []))])),
             "d@v1": ActionPlan(name: "D", folder: "/d", inputs: [], runs: .docker)
         ],
-        environment: [[NamedText("A", "1"), NamedText("A", "2")], []], outputs: [NamedText("o", "${{ 1 }}")],
+        environment: [[NamedText("A", "1"), NamedText("A", "2")], []],
+        outputs: [JobOutput("o", "${{ 1 }}", at: "ci.yml, line 3")],
         contexts: ["github": ["event": ["z": 1, "a": [nil, true, 1.5]]]],
         defaults: RunDefaults(shell: "sh", workingDirectory: nil), timeout: 60, grace: 5,
         workspace: JobPlan.Workspace(path: "/w", temporary: "/t", toolCache: "/c", policy: .keepOnFailure), source: nil,

@@ -104,7 +104,10 @@ import Workflows
                     continueOnError: "true")
             ])
         #expect(prepared.environment == [[NamedText("A", "1")], [NamedText("B", "${{ env.A }}")]])
-        #expect(prepared.outputs == [NamedText("score", "${{ steps.fit.outputs.score }}")])
+        #expect(
+            prepared.outputs == [
+                JobOutput("score", "${{ steps.fit.outputs.score }}", at: ".anneal/workflows/ci.yml, line 1")
+            ])
         #expect(prepared.defaults == RunDefaults(shell: "python", workingDirectory: "src/${{ inputs.x }}"))
     }
 

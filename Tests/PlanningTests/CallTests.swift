@@ -194,7 +194,7 @@ import Workflows
         guard case .call(let values) = outcome else {
             throw PlanningError(.call, "no call comes out: \(outcome)", at: nil)
         }
-        let made = try CalledWorkflow(Self.id, callee, caller: job.key, name: values.name, arguments: values)
+        let made = try CalledWorkflow(Self.id, callee, caller: job, name: values.name, arguments: values)
         return (made, root, run)
     }
 
@@ -245,6 +245,33 @@ import Workflows
         let outputs = try call.outputs(
             run, root: root, jobs: [NeedResult(id: "one", conclusion: .success, outputs: ["path": "m.bin"])])
         #expect(outputs == ["model": "m.bin-success"])
+    }
+
+    @Test func `an output without a value is an error that names output, file and line`() throws {
+        let (call, root, run) = try called(
+            with: [:], inputs: [], jobs: try Model.job("one"),
+            outputs: [("good", "x"), ("model", "${{ fromJSON(jobs.one.outputs.path) }}")])
+        let error = try #require(throws: PlanningError.self) {
+            try call.outputs(
+                run, root: root, jobs: [NeedResult(id: "one", conclusion: .success, outputs: ["path": "{"])])
+        }
+        #expect(error.message.hasPrefix("the output 'model' cannot be evaluated: "))
+        #expect(error.message.hasSuffix("(\(Self.id), line 1)"))
+    }
+
+    @Test func `its jobs with paths are vouched for, as long as they get the same`() throws {
+        func job(_ who: Value, paths: [String]? = ["model/**"]) throws -> (CalledWorkflow, Workflow, RunFacts) {
+            try called(with: ["who": who], inputs: [input("who")], jobs: try Model.job("one", paths: paths))
+        }
+        let (call, root, run) = try job("ada")
+        let gate = try #require(try call.gates(run, root: root).first)
+        #expect((gate.workflow, gate.job, gate.key) == (root.path, "build/one", "build/one"))
+        #expect(try call.jobs(run, root: root).map { $0.gate?.voucher } == [nil])
+        let voucher = Voucher(commit: try .all("c"), run: RunID(5), number: 3, changed: ["README.md"])
+        let vouched = try call.jobs(run, root: root, vouchers: [gate: voucher])
+        #expect(vouched.map { $0.gate?.voucher?.run } == [RunID(5)])
+        #expect(try job("eve").0.gates(run, root: root) != [gate], "it gets something else")
+        #expect(try job("ada", paths: nil).0.gates(run, root: root) == [], "it has no paths")
     }
 
     @Test func `a job's permissions are never more than its caller's`() throws {

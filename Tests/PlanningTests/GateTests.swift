@@ -21,7 +21,7 @@ import Workflows
     }
 
     private func plan(changed: [String]) throws -> PlanCheck {
-        let voucher = Voucher(commit: try .all("c"), run: RunID(55), number: 12, changed: changed)
+        let voucher = Voucher(commit: try .all("c"), run: RunID(55), number: 12, changed: PathIndex(changed))
         let facts = PlanFacts(vouchers: Dictionary(uniqueKeysWithValues: keys.map { ($0, voucher) }))
         let check = Planner.plan(event, workflow, facts: facts)
         check.checkDecision(.matched)

@@ -56,7 +56,7 @@ import Workflows
     @Test func `paths and branches have to be satisfied both`() throws {
         let (branches, paths) = (try Model.filter("main"), try Model.filter("**.py"))
         func verdict(_ changed: [String], base: String = "main") throws -> Decision.Verdict {
-            let changes = ChangedPaths(changed, since: "the merge base with 'main', bbbbbbb")
+            let changes = ChangedPaths(PathIndex(changed), since: "the merge base with 'main', bbbbbbb")
             return try decide(
                 .pullRequest(base: base), branches: branches, paths: paths, facts: PlanFacts(changes: changes)
             ).verdict

@@ -12,7 +12,7 @@ import Workflows
     ) throws -> Decision {
         let trigger = PushTrigger(branches: branches, tags: tags, paths: paths)
         let workflow = try Model.workflow(Model.job("test"), triggers: Triggers(push: trigger))
-        let changes = changed.map { ChangedPaths($0, since: "bbbbbbb") }
+        let changes = changed.map { ChangedPaths(PathIndex($0), since: "bbbbbbb") }
         let plan = Planner.plan(try .push(ref), workflow, facts: PlanFacts(changes: changes)).plan
         let decision = try #require(plan.decisions.first)
         #expect(plan.runs.isEmpty == (decision.verdict != .matched), "a run exactly when matched")
@@ -103,6 +103,13 @@ import Workflows
                 == "no changed path since bbbbbbb matches paths; "
                 + "sub-project/docs/readme.md is taken back by '!sub-project/docs/**'")
         #expect(decision.position?.line == 11)
+    }
+
+    @Test func `only a path that was taken before is taken back`() throws {
+        let filter = try Model.filter("src/**", "!**/*.md")
+        let decision = try decide(.branch("main"), paths: filter, changed: ["README.md"])
+        #expect(
+            decision.reason == "README.md, the only changed path since bbbbbbb, matches no pattern of paths")
     }
 
     @Test func `paths-ignore runs when any path is outside`() throws {

@@ -55,7 +55,9 @@ import Workflows
               - run: echo ${{ matrix.rate }}
         """
 
-    private func facts(_ paths: [String]) -> PlanFacts { PlanFacts(changes: ChangedPaths(paths, since: "bbbbbbb")) }
+    private func facts(_ paths: [String]) -> PlanFacts {
+        PlanFacts(changes: ChangedPaths(PathIndex(paths), since: "bbbbbbb"))
+    }
 
     @Test func `a whole file is planned`() throws {
         let check = try check(text, facts: facts(["models/net.py"]))

@@ -29,7 +29,8 @@ struct CommandFileTests {
                     """#)
             ],
             outputs: [
-                NamedText("result", "${{ steps.make.outputs.one }}!"), NamedText("none", "${{ steps.no.outputs.x }}")
+                JobOutput("result", "${{ steps.make.outputs.one }}!", at: "ci.yml, line 3"),
+                JobOutput("none", "${{ steps.no.outputs.x }}", at: "ci.yml, line 4")
             ])
         let record = try job.run()
         #expect(record.conclusion == .success, "\(record.reason ?? "")")

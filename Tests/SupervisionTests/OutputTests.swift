@@ -19,7 +19,11 @@ struct OutputTests {
                     echo "leak=$TOKEN" >> "$GITHUB_OUTPUT"
                     """#, id: "leak", environment: [NamedText("TOKEN", "${{ secrets.TOKEN }}")]),
                 .run("echo 'still made-up-here' # made-up-here")
-            ], outputs: [NamedText("leak", "${{ steps.leak.outputs.leak }}"), NamedText("fine", "yes")],
+            ],
+            outputs: [
+                JobOutput("leak", "${{ steps.leak.outputs.leak }}", at: "ci.yml, line 3"),
+                JobOutput("fine", "yes", at: "ci.yml, line 4")
+            ],
             secrets: #"{"TOKEN": "\#(secret)", "PIN": "12"}"#)
         let record = try job.run()
         #expect(record.conclusion == .success)

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sqlite3
 import time
 
 import pytest
@@ -12,6 +13,7 @@ def workflow(folder):
     return f"""\
 name: recovery
 on: push
+concurrency: {{group: recovery, queue: max}}
 jobs:
   held:
     runs-on: self-hosted
@@ -36,7 +38,7 @@ class Held:
 
     def __init__(self, server, repository, outside):
         outside.mkdir()
-        self.server, self.outside = server, outside
+        self.server, self.repository, self.outside = server, repository, outside
         server.start()
         server.anneal("repo", "add", "demo", str(repository.bare))
         server.anneal("hooks", "install", str(repository.bare))
@@ -184,3 +186,45 @@ def test_only_one_server_has_the_data(held, tmp_path):
     assert held.server.is_ready()
     held.release()
     held.check()
+
+
+def test_a_run_that_cannot_be_read_any_more_ends_and_frees_its_group(held):
+    """Whatever came over its rows: nobody waits for ever for it, and the server serves the others."""
+    held.server.kill()
+    held.release()
+    database = sqlite3.connect(held.server.data / "anneal.db")
+    with database:
+        database.execute("UPDATE workflow_sources SET source = 'jobs: ['")
+    database.close()
+    held.server.start()
+    run = held.server.finished_run(held.run)
+    assert run["conclusion"] == "failure", run
+    assert "can no longer be read" in run["diagnostics"][0]["message"], run
+    assert run["diagnostics"][0]["file"] == ".anneal/workflows/recovery.yml"
+    jobs = held.server.jobs(held.run)
+    assert {key: job["conclusion"] for key, job in jobs.items()} == {"held": "setup_failure", "next": "setup_failure"}
+    assert "can no longer be read" in jobs["next"]["reason"]
+    assert held.server.rows("SELECT count(*) FROM attempts WHERE finished_at IS NULL")[0] == (0,)
+    assert held.server.rows("SELECT count(*) FROM group_claims")[0] == (0,)
+    # Nothing of it stands in the way of the next one, which has the same group.
+    held.repository.commit({".anneal/workflows/recovery.yml": workflow(held.outside) + "# another source\n"})
+    held.repository.push()
+    second = wait_until(lambda: [r for r in held.server.items("/runs") if r["id"] != held.run], "the next run")[0]
+    assert held.server.finished_run(second["id"])["conclusion"] == "success"
+
+
+def test_a_job_that_starts_while_the_server_does_is_told_where_it_listens(server, repository):
+    """`--listen HOST:0`: the port of this life is not known before the server listens."""
+    one = server()
+    one.start()
+    one.anneal("repo", "add", "demo", str(repository.bare))
+    one.anneal("hooks", "install", str(repository.bare))
+    one.terminate()
+    one.start(crash_at="job-claimed")
+    repository.commit({".anneal/workflows/ci.yml": (
+        "on: push\njobs:\n  a: {runs-on: x, steps: [{run: 'echo \"at $ANNEAL_URL and $GITHUB_SERVER_URL\"'}]}\n")})
+    repository.push()
+    one.wait_for_crash()
+    one.start()
+    assert one.finished_run()["conclusion"] == "success"
+    assert f"at {one.address} and {one.address}\n" in one.output(one.jobs(1)["a"]["id"])

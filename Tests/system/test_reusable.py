@@ -156,3 +156,92 @@ def test_a_run_without_a_server_calls_too(tmp_path):
     done = anneal("run", cwd=source.work)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "heard hello" in done.stdout
+
+
+GATED = """
+on: {{ workflow_call: {{ inputs: {{ who: {{ type: string }} }} }} }}
+jobs:
+  model: {{ runs-on: x, paths: ['model/**'], steps: [{{ run: 'echo {word}' }}] }}
+  fold:
+    runs-on: x
+    paths: ['model/**', '!model/*.md']
+    strategy: {{ matrix: {{ n: [1, 2] }} }}
+    steps: [{{ run: 'echo ${{{{ inputs.who }}}} ${{{{ matrix.n }}}}' }}]
+  inner: {{ uses: ./.anneal/workflows/inner.yml }}
+"""
+
+INNER = """
+on: workflow_call
+jobs:
+  deep: { runs-on: x, paths: ['model/**'], steps: [{ run: 'echo deep' }] }
+"""
+
+GATED_CALLER = """
+on: push
+jobs:
+  build: {{ uses: ./.anneal/workflows/reused.yml, with: {{ who: {who} }} }}
+  after: {{ needs: build, runs-on: x, steps: [{{ run: 'echo after' }}] }}
+"""
+
+GATED_JOBS = ["build/model", "build/fold/1", "build/fold/2", "build/inner/deep"]
+
+
+def ends_of(server, run):
+    return {key: job["conclusion"] for key, job in server.jobs(run["id"]).items()}
+
+
+def test_a_called_job_with_paths_is_vouched_for(make_server, tmp_path):
+    def files(who="ada", word="model"):
+        return {
+            **workflow(GATED_CALLER.format(who=who)), **workflow(GATED.format(word=word), "reused"),
+            **workflow(INNER, "inner")}
+
+    server, source, first = started(make_server, tmp_path, files() | {"model/net.py": "1\n"})
+    assert set(ends_of(server, first).values()) == {"success"}
+
+    readme = server.run_of(source.push({"README.md": "again\n"}))
+    ends = ends_of(server, readme)
+    assert readme["conclusion"] == "success", "what is vouched for has succeeded for what needs it"
+    assert {key: ends[key] for key in GATED_JOBS} == dict.fromkeys(GATED_JOBS, "skipped")
+    assert (ends["build"], ends["build/inner"], ends["after"]) == ("success", "success", "success")
+    reason = server.jobs(readme["id"])["build/fold/1"]["reason"]
+    assert reason == f"no path in model/**, !model/*.md changed since {first['sha'][:7]}, where run #{first['number']} passed"
+
+    assert server.post(f"/api/v1/runs/{first['id']}/rerun", {"failed": False}).status in (200, 202, 204)
+    eventually(lambda: server.api(f"/runs/{first['id']}")["attempt"] == 2, "the second attempt")
+    assert server.settled(first["id"])["conclusion"] == "success"
+    attempts = {key: job["attempt"] for key, job in server.jobs(first["id"]).items()}
+    assert {key: attempts[key] for key in GATED_JOBS} == dict.fromkeys(GATED_JOBS, 2), "no run vouches for itself"
+
+    ends = ends_of(server, server.run_of(source.push({"model/README.md": "words\n"})))
+    assert {key: ends[key] for key in GATED_JOBS} == {
+        "build/model": "success", "build/fold/1": "skipped", "build/fold/2": "skipped", "build/inner/deep": "success"}
+
+    ends = ends_of(server, server.run_of(source.push(files(word="other"))))
+    assert {key: ends[key] for key in GATED_JOBS} == {
+        "build/model": "success", "build/fold/1": "skipped", "build/fold/2": "skipped", "build/inner/deep": "skipped"}, \
+        "another definition of one job is not vouched for"
+
+    ends = ends_of(server, server.run_of(source.push(files(who="eve", word="other"))))
+    assert [ends[key] for key in GATED_JOBS[:3]] == ["success"] * 3, "they are given something else"
+
+
+def test_an_output_of_a_call_without_a_value_fails_it_and_says_where(make_server, tmp_path):
+    reused = """on:
+  workflow_call:
+    outputs:
+      fine: { value: "${{ jobs.say.outputs.word }}" }
+      broken:
+        value: ${{ fromJSON(jobs.say.outputs.word) }}
+jobs:
+  say: { runs-on: x, outputs: { word: '${{ steps.s.outputs.word }}' }, steps: [{ id: s, run: 'echo word={ >> $GITHUB_OUTPUT' }] }
+"""
+    caller = "on: push\njobs:\n  build: { uses: ./.anneal/workflows/reused.yml }\n" \
+        "  after: { needs: build, runs-on: x, steps: [{ run: 'echo after' }] }\n"
+    server, _, run = started(make_server, tmp_path, {**workflow(caller), **workflow(reused, "reused")})
+    jobs = server.jobs(run["id"])
+    assert {key: job["conclusion"] for key, job in jobs.items()} == {
+        "build": "failure", "build/say": "success", "after": "skipped"}
+    assert run["conclusion"] == "failure"
+    assert "the output 'broken' cannot be evaluated" in jobs["build"]["reason"]
+    assert "./.anneal/workflows/reused.yml, line 6" in jobs["build"]["reason"]

@@ -19,6 +19,7 @@ MATRIX = DOCS + "reference/workflows-and-actions/workflow-syntax#jobsjob_idstrat
 FAIL_FAST = DOCS + "reference/workflows-and-actions/workflow-syntax#jobsjob_idstrategyfail-fast"
 CONTINUE = DOCS + "reference/workflows-and-actions/workflow-syntax#jobsjob_idcontinue-on-error"
 PATHS = DOCS + "reference/workflows-and-actions/workflow-syntax#onpushpull_requestpull_request_targetpathspaths-ignore"
+OUTPUTS = DOCS + "reference/workflows-and-actions/workflow-syntax#jobsjob_idoutputs"
 OPERATORS = DOCS + "reference/workflows-and-actions/expressions#operators"
 LIMITS = DOCS + "reference/limits"
 CONCURRENCY = DOCS + "reference/workflows-and-actions/workflow-syntax#concurrency"
@@ -131,6 +132,9 @@ ROWS = [
         {"a": job("exit ${{ matrix.x }}", strategy={"fail-fast": False, "matrix": {"x": [0, 1]}}),
          "b": job(needs="a", **{"if": "always() && needs.a.result == 'failure'"})},
         {"a (0)": "success", "a (1)": "failure", "b": "success"}),
+    Row("an output that cannot be evaluated fails its job", OUTPUTS,
+        {"a": {**job(), "outputs": {"l": "${{ fromJSON('{') }}"}}, "b": job(needs="a")},
+        {"a": "failure: (.anneal/workflows/ci.yml, line 1)", "b": "skipped"}),
     Row("a matrix from an output of another job", MATRIX,
         {"a": {**steps({"id": "s", "run": "echo 'l=[\"x\",\"y\"]' >> \"$GITHUB_OUTPUT\""}),
                "outputs": {"l": "${{ steps.s.outputs.l }}"}},
@@ -173,13 +177,24 @@ def test_as_documented(row, tmp_path):
 
 
 def test_a_graph_of_200_jobs(tmp_path):
-    """LIMITS: none is documented for jobs of a workflow; people's graphs are far smaller."""
-    jobs = {f"j{n}": job(needs=[f"j{m}" for m in {n // 2, n - 1} if m > 0]) for n in range(1, 201)}
-    jobs["j150"]["steps"] = [{"run": "exit 1"}]
+    """LIMITS: none is documented for jobs of a workflow; people's graphs are far smaller. NEEDS: a failed job skips all
+    that need it, directly or not, unless their `if` says otherwise."""
+    needs = {n: sorted(m for m in {n // 2, n - 1} if m > 0) for n in range(1, 201)}
+    jobs = {f"j{n}": job(needs=[f"j{m}" for m in needs[n]]) for n in needs}
+    jobs["j150"]["env"] = {"ANNEAL_DUMMY_CONCLUSION": "failure"}
+    jobs["j180"]["if"] = "failure()"
+    jobs["j190"]["if"] = "always()"
     tree = Repository(tmp_path, "tree")
     tree.commit(workflow(json.dumps({"on": "push", "jobs": jobs})))
+    planned = here(tree.work, "plan", "--json")
+    assert planned.returncode == 0, planned.stdout + planned.stderr
+    [run] = json.loads(planned.stdout)["runs"]
+    assert {each["id"]: each["needs"] for each in run["jobs"]} == {key: each["needs"] for key, each in jobs.items()}
     done = here(tree.work, "run", "--executor", "dummy", "--json")
-    assert len(ended(done)) == 200, done.stderr
+    assert done.returncode == 1, done.stdout + done.stderr
+    ends = {name: each["conclusion"] for name, each in ended(done).items()}
+    ran = dict.fromkeys([f"j{n}" for n in range(1, 150)] + ["j180", "j190"], "success") | {"j150": "failure"}
+    assert ends == dict.fromkeys(jobs, "skipped") | ran
 
 
 def test_a_matrix_of_256_and_not_one_more(tmp_path):
@@ -187,11 +202,17 @@ def test_a_matrix_of_256_and_not_one_more(tmp_path):
     tree = Repository(tmp_path, "tree")
     matrix = {"x": list(range(16)), "y": list(range(16))}
     tree.commit(workflow(json.dumps({"on": "push", "jobs": {"a": job(strategy={"matrix": matrix})}})))
+    planned = here(tree.work, "plan", "--json")
+    assert planned.returncode == 0, planned.stdout + planned.stderr
+    [run] = json.loads(planned.stdout)["runs"]
+    assert [each["matrix"] for each in run["jobs"]] == [{"x": x, "y": y} for x in range(16) for y in range(16)]
+    assert len({each["key"] for each in run["jobs"]}) == 256
     done = here(tree.work, "run", "--executor", "dummy", "--json")
     assert done.returncode == 0 and len(ended(done)) == 256, done.stderr
+    assert {each["conclusion"] for each in ended(done).values()} == {"success"}
     tree.commit(workflow(json.dumps({"on": "push", "jobs": {"a": job(strategy={"matrix": matrix | {"z": [0, 1]}})}})))
-    done = here(tree.work, "run", "--executor", "dummy")
-    assert done.returncode == 1 and "256" in done.stdout + done.stderr
+    for refused in (here(tree.work, "run", "--executor", "dummy"), here(tree.work, "plan")):
+        assert refused.returncode == 1 and "256" in refused.stdout + refused.stderr
 
 
 # What needs a server: pushes of every kind, cancelling, waiting.

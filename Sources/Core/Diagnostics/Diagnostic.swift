@@ -5,7 +5,8 @@ public struct Diagnostic: Hashable, Sendable, Codable {
     }
 
     public var severity: Severity
-    /// The rule's name as `anneal lint --explain` knows it, for example `unknown-key`.
+    /// The rule's name as `anneal lint --explain` knows it, for example `unknown-key`; `unreadable-run` where the file is
+    /// not to blame.
     public var rule: String
     public var message: String
     /// What to do about it, as an imperative sentence; nil where the message already says so.

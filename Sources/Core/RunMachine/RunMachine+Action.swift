@@ -11,6 +11,8 @@ extension RunMachine {
         case retry(String, after: Duration)
         /// Ask the job's supervisor to end it.
         case cancel(String, reason: String)
+        /// The jobs of a call are over and none failed: work out what it hands on.
+        case settle(String)
         /// The run is over.
         case conclude(Conclusion)
     }

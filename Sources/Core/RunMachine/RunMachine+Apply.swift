@@ -13,6 +13,7 @@ extension RunMachine {
         case .finished(let key, let attempt, let ending): finish(key, attempt, ending, &actions)
         case .runAdmitted: admitRun(&actions)
         case .admitted(let key): admit(key, &actions)
+        case .settled(let key, let failure): settled(key, failure, &actions)
         case .cancelRequested(let reason): cancel(reason, &actions)
         case .jobCancelRequested(let key, let reason): cancel(key, reason, &actions)
         case .rerunRequested(let keys, let isHeld): rerun(keys, isHeld: isHeld, &actions)
@@ -29,6 +30,7 @@ extension RunMachine {
         for job in jobs.values {
             if job.state == .ready { actions.append(.dispatch(job.key)) }
             if job.state.isActive, let reason = job.cancelReason { actions.append(.cancel(job.key, reason: reason)) }
+            settleCall(job.key, &actions)
         }
         if isCancelled {
             for job in jobs.values where job.state == .ready || job.state.isActive && !job.isCall {
@@ -195,6 +197,7 @@ extension RunMachine {
         jobs[key]?.isInGroup = false
         jobs[key]?.isQueued = false
         jobs[key]?.isUndecided = false
+        jobs[key]?.isSettling = false
         jobs[key]?.cancelReason = nil
         if job.failsFast, conclusion.isFailure { failFast(after: job, &actions) }
         release(id: job.id, &actions)

@@ -7,25 +7,40 @@ extension RunMachine {
         guard let index = jobs.index(forKey: key), let call = jobs[key] else { return }
         jobs[key]?.state = .running
         jobs[key]?.callees = []
-        for (offset, callee) in call.callees.enumerated() where jobs[callee.key] == nil {
-            jobs.updateValue(callee, forKey: callee.key, insertingAt: min(index + 1 + offset, jobs.count))
+        for (offset, callee) in call.callees.enumerated() {
+            if let known = jobs[callee.key] {
+                if known.state == .blocked { jobs[callee.key]?.isVouched = callee.isVouched }
+            } else {
+                jobs.updateValue(callee, forKey: callee.key, insertingAt: min(index + 1 + offset, jobs.count))
+            }
         }
         for callee in jobs.values where callee.caller == key { askIfReady(callee.key, &actions) }
         settleCall(key, &actions)
     }
 
-    /// A call is over when its jobs are: failed when one failed, else cancelled when one was, skipped when all were.
+    /// A call is over when its jobs are: failed when one failed, else cancelled when one was. Else it depends on what it
+    /// hands on, which is asked for.
     mutating func settleCall(_ key: String, _ actions: inout [Action]) {
-        guard let call = jobs[key], call.isCall, call.state == .running else { return }
+        guard let call = jobs[key], call.isCall, call.state == .running, !call.isSettling else { return }
         let callees = jobs.values.filter { $0.caller == key }
         guard callees.allSatisfy({ $0.state == .completed }) else { return }
         let ends = callees.filter { !$0.isExpanded }
-        let failed = ends.first { $0.conclusion?.isFailure == true }
-        let cancelled = ends.first { $0.conclusion == .cancelled }
-        if let failed {
+        if let failed = ends.first(where: { $0.conclusion?.isFailure == true }) {
             complete(key, .failure, "\(failed.key) did not succeed", &actions)
-        } else if let cancelled {
+        } else if let cancelled = ends.first(where: { $0.conclusion == .cancelled }) {
             complete(key, .cancelled, cancelled.reason, &actions)
+        } else {
+            jobs[key]?.isSettling = true
+            actions.append(.settle(key))
+        }
+    }
+
+    /// What a call hands on is known: it failed when that has no value, and was skipped when all its jobs were.
+    mutating func settled(_ key: String, _ failure: String?, _ actions: inout [Action]) {
+        guard let call = jobs[key], call.isSettling else { return }
+        let ends = jobs.values.filter { $0.caller == key && !$0.isExpanded }
+        if let failure {
+            complete(key, .failure, failure, &actions)
         } else if ends.contains(where: { $0.conclusion == .warning }) {
             complete(key, .warning, nil, &actions)
         } else {

@@ -12,6 +12,9 @@ extension RunMachine {
         case runAdmitted
         /// The answer to ``Action/enqueue(_:)``, when its turn has come.
         case admitted(key: String)
+        /// The answer to ``Action/settle(_:)``.
+        /// - Parameter failure: why an output has no value; nil when all have.
+        case settled(key: String, failure: String?)
         /// A person, or a newer run, wants this one to end.
         /// - Parameter reason: a clause, when it was not a person.
         case cancelRequested(reason: String? = nil)

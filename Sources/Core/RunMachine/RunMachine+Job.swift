@@ -42,6 +42,8 @@ extension RunMachine {
         public internal(set) var isInGroup = false
         /// May run as far as its run is concerned, and is lined up in its concurrency group.
         public internal(set) var isQueued = false
+        /// Of a call: what it hands on has been asked for and not answered.
+        public internal(set) var isSettling = false
         /// `if` has been asked for and not answered.
         public internal(set) var isUndecided = false
 

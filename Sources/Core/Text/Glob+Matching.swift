@@ -24,7 +24,7 @@ extension Glob {
     /// Apart from the pattern's text and shared by its copies, of which a decision makes many.
     final class Matcher: Sendable {
         /// What both ends of a text must be; it refuses most texts, and answers for most patterns.
-        private let shape: Shape
+        let shape: Shape
         /// What follows the shape's prefix.
         private let automaton: GlobAutomaton
 

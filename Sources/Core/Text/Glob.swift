@@ -17,6 +17,12 @@ public struct Glob: Hashable, Sendable {
     public let isNegated: Bool
     let matcher: Matcher
 
+    /// In UTF-8, what every text that fits begins with.
+    public var literalPrefix: [UInt8] { matcher.shape.prefix }
+
+    /// Every text that begins with ``literalPrefix`` fits, as with `docs/**`.
+    public var takesAllBelowPrefix: Bool { matcher.shape.suffix.isEmpty && matcher.shape.middle == .anything }
+
     /// - Throws: ``GlobError`` with the offset of the character that can't stay.
     public init(parsing pattern: String) throws(GlobError) {
         var parser = GlobParser(pattern)

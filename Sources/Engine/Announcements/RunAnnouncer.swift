@@ -9,7 +9,7 @@ import Store
 struct RunAnnouncer: Sendable {
     let catalogue: RepositoryCatalogue
     let defaultBranch: DefaultBranch
-    let serverURL: String
+    let address: ServerAddress
     let logger: Logger
 
     /// As on GitHub: three levels of runs may set each other off.
@@ -31,7 +31,7 @@ struct RunAnnouncer: Sendable {
         guard let record = catalogue.record(repository) else { return nil }
         do {
             guard let wishes = try await defaultBranch.lastKnown(of: record), wishes.listensToRuns else { return nil }
-            return Announcement(action: action, repository: record, wishes: wishes, serverURL: serverURL)
+            return Announcement(action: action, repository: record, wishes: wishes, serverURL: address.publicURL)
         } catch {
             // A run must not stand still because of who might listen to it.
             logger.error(

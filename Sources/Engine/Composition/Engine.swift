@@ -22,7 +22,7 @@ public final class Engine: Sendable {
     let spool: SpoolWatcher
     let refs: RefWatcher
     let schedules: ScheduleService
-    private let address = ServerAddress()
+    private let address: ServerAddress
     private let lock: DataLock
 
     /// Opens the data folder (making it when it is not there), the database, and what a previous life left.
@@ -33,6 +33,7 @@ public final class Engine: Sendable {
         configuration: EngineConfiguration, executor: any Executor, time: any TimeSource = SystemTime(), logger: Logger
     ) async throws {
         let data = configuration.data
+        let address = ServerAddress(publicURL: configuration.publicURL)
         try data.create()
         lock = try DataLock(data.lock)
         let store = try Store(path: data.database)
@@ -42,7 +43,7 @@ public final class Engine: Sendable {
         try await catalogue.reload()
         let defaultBranch = DefaultBranch(catalogue: catalogue)
         let announcer = RunAnnouncer(
-            catalogue: catalogue, defaultBranch: defaultBranch, serverURL: configuration.publicURL, logger: logger)
+            catalogue: catalogue, defaultBranch: defaultBranch, address: address, logger: logger)
         let eventBell = Wakeup()
         schedules = ScheduleService(
             store: store, catalogue: catalogue, defaultBranch: defaultBranch, eventBell: eventBell, feed: feed,
@@ -57,11 +58,12 @@ public final class Engine: Sendable {
             configuration: configuration)
         let reader = EventReader(
             store: store, catalogue: catalogue, defaultBranch: defaultBranch, configuration: configuration,
-            remotes: LockedWorkflows(library: library))
+            address: address, remotes: LockedWorkflows(library: library))
         let events = EventProcessor(
             store: store, catalogue: catalogue, reader: reader, coordinator: coordinator, announcer: announcer,
             schedules: schedules, bell: eventBell, feed: feed, time: time, logger: logger)
         self.configuration = configuration
+        self.address = address
         self.store = store
         self.feed = feed
         self.catalogue = catalogue
@@ -79,6 +81,9 @@ public final class Engine: Sendable {
         refs = RefWatcher(
             store: store, catalogue: catalogue, events: events, feed: feed, time: time, logger: logger)
     }
+
+    /// Where people reach this server: in links, and as `github.server_url`.
+    public var publicURL: String { address.publicURL }
 
     /// The API is there: jobs are told this address.
     public func isListening(at address: String) { self.address.set(address) }

@@ -14,8 +14,8 @@ public struct EngineConfiguration: Sendable {
     public var remotePollInterval: Duration
     /// From TERM to KILL when a job is cancelled.
     public var cancelGrace: Duration
-    /// `github.server_url`: where people reach this server.
-    public var publicURL: String
+    /// `github.server_url`: where people reach this server; nil = where it listens.
+    public var publicURL: String?
     /// Values of the `secrets` context of every job.
     public var secrets: [String: Secret]
     public var workspacePolicy: WorkspacePolicy
@@ -50,7 +50,7 @@ public struct EngineConfiguration: Sendable {
     public init(
         data: DataDirectory, concurrency: Int, executable: String,
         localPollInterval: Duration = .seconds(10), remotePollInterval: Duration = .seconds(60),
-        cancelGrace: Duration = .seconds(10), publicURL: String, secrets: [String: Secret] = [:],
+        cancelGrace: Duration = .seconds(10), publicURL: String?, secrets: [String: Secret] = [:],
         workspacePolicy: WorkspacePolicy = .remove, selectedJob: String? = nil, seed: UInt32? = nil,
         actionSources: ActionSources = .standard, cacheQuota: Int64 = Self.defaultCacheQuota,
         artifactRetention: Duration = Self.defaultArtifactRetention, watchesRefs: Bool = true,

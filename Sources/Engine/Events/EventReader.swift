@@ -1,4 +1,5 @@
 import Core
+import FoundationEssentials
 import Git
 import OrderedCollections
 import Planning
@@ -11,6 +12,7 @@ public struct EventReader: Sendable {
     let catalogue: RepositoryCatalogue
     let defaultBranch: DefaultBranch
     let configuration: EngineConfiguration
+    let address: ServerAddress
     let remotes: any RemoteWorkflows
 
     /// Fetches when the commit is not here yet, then plans. Writes nothing but the mirror.
@@ -47,9 +49,10 @@ public struct EventReader: Sendable {
         var planFacts = PlanFacts(
             changes: changes, callees: callees, headMessage: headMessage, place: located.place,
             absence: located.absence,
-            serverURL: configuration.publicURL)
+            serverURL: address.publicURL)
         var plan = Planner.plan(event: event, repository: facts, workflows: files, facts: planFacts)
-        planFacts.vouchers = try await vouchers(for: plan.gates, event: event, repository: repository, mirror: mirror)
+        planFacts.vouchers = try await VoucherReader(store: store, catalogue: catalogue)
+            .vouchers(for: plan.gates, at: event.after, on: event.ref, of: repository)
         if !planFacts.vouchers.isEmpty {
             plan = Planner.plan(event: event, repository: facts, workflows: files, facts: planFacts)
         }
@@ -64,16 +67,21 @@ public struct EventReader: Sendable {
     func workflows(
         at commit: CommitSHA, of repository: RepositoryRecord, mirror: Mirror
     ) async throws -> ([WorkflowFile], sources: [String: String]) {
-        var files: [WorkflowFile] = []
-        var sources: [String: String] = [:]
-        for file in try await mirror.files(
+        let found = try await mirror.files(
             at: commit, under: repository.workflowsDirectory, suffixes: [".yml", ".yaml"])
-        {
-            let (parsed, text) = WorkflowFile.read(file)
-            files.append(parsed)
-            sources[parsed.path] = text
+        let read = await Self.read(found)
+        return (read.map(\.0), Dictionary(read.map { ($0.path, $1) }, uniquingKeysWith: { $1 }))
+    }
+
+    /// On all cores: a file takes a part of a millisecond, and some repositories have hundreds.
+    private static func read(_ files: [TreeFile]) async -> [(WorkflowFile, source: String)] {
+        let share = max(8, files.count / ProcessInfo.processInfo.activeProcessorCount + 1)
+        return await withTaskGroup(of: (Int, [(WorkflowFile, source: String)]).self) { group in
+            for start in stride(from: 0, to: files.count, by: share) {
+                group.addTask { (start, files[start..<min(start + share, files.count)].map(WorkflowFile.read)) }
+            }
+            return await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.flatMap(\.1)
         }
-        return (files, sources)
     }
 
     /// The remote may have got its first branch, or another default one, since it was taken in.
@@ -101,7 +109,7 @@ public struct EventReader: Sendable {
         guard event.kind == .push, let ref = event.ref else { return nil }
         let changes = try await mirror.changes(forPush: ref, before: event.before, after: event.after)
         guard changes.base.isCompared else { return nil }
-        return ChangedPaths(changes.paths.map(\.text), since: changes.base.reason.rawValue)
+        return ChangedPaths(PathIndex(changes.paths.map(\.text)), since: changes.base.reason.rawValue)
     }
 
     /// As GitHub's three-dot comparison: what the head changed since it last had a commit in common with its base.
@@ -114,38 +122,7 @@ public struct EventReader: Sendable {
         if base == nil { base = try await mirror.target(of: .branch(branch))?.commit }
         guard let base, let shared = try await mirror.mergeBase(base, head) else { return nil }
         let paths = Set(try await mirror.changes(from: shared, to: head).flatMap(\.paths)).sorted()
-        return ChangedPaths(paths.map(\.text), since: "the merge base with '\(branch)', \(shared.short)")
-    }
-
-    /// For each gated job the last commit, on this branch or on the default branch, where it passed with this definition.
-    private func vouchers(
-        for gates: [GateKey], event: Event, repository: RepositoryRecord, mirror: Mirror
-    ) async throws -> [GateKey: Voucher] {
-        guard !gates.isEmpty, let head = event.after, let ref = event.ref else { return [:] }
-        let refs = [ref] + (repository.defaultBranch.map { [GitRef.branch($0)] } ?? []).filter { $0 != ref }
-        let passes = try await store.read { reader -> [GateKey: PassRecord] in
-            var passes: [GateKey: PassRecord] = [:]
-            for gate in gates {
-                for ref in refs where passes[gate] == nil {
-                    passes[gate] = try reader.lastPass(
-                        repository.id, workflowPath: gate.workflow, jobKey: gate.key, definition: gate.digest, ref: ref)
-                }
-            }
-            return passes
-        }
-        var vouchers: [GateKey: Voucher] = [:]
-        var changed: [CommitSHA: [String]] = [:]
-        for (gate, pass) in passes {
-            if changed[pass.commit] == nil {
-                // A commit that has been pushed away and pruned cannot vouch: the job runs.
-                guard try await mirror.contains(pass.commit) else { continue }
-                changed[pass.commit] = try await mirror.changes(from: pass.commit, to: head)
-                    .flatMap(\.paths).map(\.text)
-            }
-            vouchers[gate] = Voucher(
-                commit: pass.commit, run: pass.run, number: pass.number, changed: changed[pass.commit] ?? [])
-        }
-        return vouchers
+        return ChangedPaths(PathIndex(paths.map(\.text)), since: "the merge base with '\(branch)', \(shared.short)")
     }
 }
 

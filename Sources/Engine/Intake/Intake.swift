@@ -70,7 +70,7 @@ public struct Intake: Sendable {
         new.events = [
             ToldEvent(
                 kind: eventKind, ref: place.ref, before: place.before, after: place.after,
-                actor: event.sender?.login ?? "", payload: decoder.bodyIsPayload ? nil : event.payload)
+                actor: event.sender?.login ?? "", payload: decoder.bodyIsPayload ? Value?.none : event.payload)
         ]
         return await keep(new, IntakeAnswer(202, "accepted"))
     }

@@ -9,6 +9,7 @@ extension Coordinator {
     func recover() async throws {
         launcher.tidyAll()
         try await alone {
+            for id in try await store.read({ try $0.openRuns() }) { _ = try await openOrEnd(id) }
             let open = try await store.read { try $0.openJobs() }
             for (job, attempt) in open { try await reattach(job, attempt) }
             for id in try await store.read({ try $0.openRuns() }) { try await resume(id) }
@@ -32,13 +33,45 @@ extension Coordinator {
     }
 
     private func resume(_ id: RunID) async throws {
+        guard var run = try await openOrEnd(id) else { return }
+        let before = run.machine
+        let effects = run.resume()
+        try await save(run, since: before, effects: effects)
+    }
+
+    /// - Returns: nil for a run whose rows can no longer be read. It is over then, so that nobody waits for it.
+    func openOrEnd(_ id: RunID) async throws -> OpenRun? {
         do {
-            var run = try await openRun(id)
-            let before = run.machine
-            let effects = run.resume()
-            try await save(run, since: before, effects: effects)
-        } catch let error as EngineError {
+            return try await openRun(id)
+        } catch let error as EngineError where error.code == .unreadable {
             logger.error("run cannot go on", metadata: ["run": "\(id)", "error": "\(error)"])
+            try await abandon(id, because: error.message)
+            return nil
         }
+    }
+
+    private func abandon(_ id: RunID, because reason: String) async throws {
+        let record = try await store.read { try $0.run(id) }
+        let diagnostic = Diagnostic(
+            rule: "unreadable-run", reason, help: "Push again: the run of this commit cannot be repeated.",
+            file: record?.workflowPath ?? "", at: .start)
+        let jobs = try await store.read { try $0.openJobs() }.filter { $0.0.run == id }
+        var announcement: RunAnnouncer.Announcement?
+        if let record { announcement = await announcer.prepare(.completed, for: record.repository) }
+        let (finished, now) = (announcement, time.now())
+        let admitted = try await store.write { writer in
+            let admitted = try writer.abandonRun(id, because: diagnostic, at: now)
+            if let run = try writer.run(id) { try finished?.write(about: run, at: now, to: writer) }
+            return admitted
+        }
+        if announcement != nil { eventBell.ring() }
+        groups.admitted += admitted
+        // Their supervisors clear up and end; nobody reads what they have to say.
+        for (job, _) in jobs {
+            let directory = JobDirectory(root: configuration.data.jobs, job: job.id, attempt: job.attempt)
+            guard launcher.executor.isAlive(directory) else { continue }
+            try? ControlFile.append(.cancel(reason: reason), to: directory)
+        }
+        feed.publish(.run(id))
     }
 }

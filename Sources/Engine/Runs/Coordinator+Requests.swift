@@ -10,7 +10,7 @@ extension Coordinator {
             try await alone {
                 // A run whose workflow cannot be read is born completed, and has nothing to load.
                 guard try await record(id).state != .completed else { return }
-                var run = try await openRun(id)
+                guard var run = try await openOrEnd(id) else { return }
                 if run.plan.claim != nil { groups.hasEnding = true }
                 let before = run.machine
                 let effects = run.resume()

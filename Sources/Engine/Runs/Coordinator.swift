@@ -161,7 +161,7 @@ actor Coordinator {
 
     func openRun(_ id: RunID) async throws -> OpenRun {
         if let run = runs[id] { return run }
-        let url = configuration.publicURL
+        let url = launcher.address.publicURL
         let run = try await store.read { try OpenRun.load(id, serverURL: url, from: $0) }
         runs[id] = run
         return run
@@ -170,7 +170,8 @@ actor Coordinator {
     private func perform(_ effects: [RunMachine.Action], for run: OpenRun) async {
         for effect in effects {
             switch effect {
-            case .decide: break  // answered in OpenRun.advance
+            case .settle: break  // answered in OpenRun.advance
+            case .decide(let key): askHistory(about: key, of: run.record.id)
             case .dispatch: bell.ring()
             case .enqueue(let key):
                 groups.entering.append((run.record.id, key))

@@ -62,7 +62,7 @@ struct Launcher: Sendable {
         guard configuration.servesAPI else { return [] }
         return [
             [
-                NamedText("ANNEAL_URL", address.current ?? configuration.publicURL),
+                NamedText("ANNEAL_URL", address.current ?? address.publicURL),
                 NamedText("ANNEAL_TOKEN", "${{ secrets.\(JobTokenMaker.secretName) }}")
             ]
         ]
@@ -77,8 +77,8 @@ struct Launcher: Sendable {
         members["run_id"] = .string("\(run.record.id)")
         members["run_number"] = .string("\(run.record.number)")
         members["run_attempt"] = .string("\(run.record.attempt)")
-        members["server_url"] = .string(configuration.publicURL)
-        members["api_url"] = .string(configuration.publicURL + "/api/v1")
+        members["server_url"] = .string(address.publicURL)
+        members["api_url"] = .string(address.publicURL + "/api/v1")
         return .object(members)
     }
 

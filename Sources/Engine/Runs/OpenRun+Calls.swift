@@ -36,23 +36,45 @@ extension OpenRun {
             let name = job.callee.map(\.description) ?? "the called workflow"
             throw PlanningError(.call, "\(name) can no longer be read", at: values.position)
         }
-        return try CalledWorkflow(id, callee, caller: job.key, name: values.name, arguments: values)
+        return try CalledWorkflow(id, callee, caller: job, name: values.name, arguments: values)
     }
 
     /// A call that may begin, as far as its `if` goes.
-    mutating func call(_ key: String, _ values: CallValues) -> RunMachine.Verdict {
+    ///
+    /// - Returns: nil as long as nobody has looked up who vouches for its jobs with `paths:`: see ``gates(of:)``.
+    mutating func call(_ key: String, _ values: CallValues) -> RunMachine.Verdict? {
         guard let job = planned[key] else { return .fail(reason: "the job is not in the plan") }
         do throws(PlanningError) {
             let call = try make(job, values)
+            if vouchers[key] == nil, try !call.gates(runFacts, root: workflow).isEmpty { return nil }
             // When it runs again, what it handed on the last time counts no longer.
             (called[key], outputs[key]) = (call, nil)
-            let jobs = try call.jobs(runFacts, root: workflow)
-            for job in jobs where planned[job.key] == nil { planned[job.key] = job }
+            let jobs = try call.jobs(runFacts, root: workflow, vouchers: vouchers.removeValue(forKey: key) ?? [:])
+            for job in jobs { plan(job) }
             return .call(
                 jobs.compactMap { planned[$0.key].map(RunMachine.Job.init(planned:)) }, isInGroup: values.claim != nil)
         } catch {
             return .fail(reason: error.message)
         }
+    }
+
+    /// A job that is there already was called before. If it runs again, it may have been given something else by now.
+    private mutating func plan(_ job: PlannedJob) {
+        guard let known = machine.jobs[job.key] else {
+            planned[job.key] = job
+            return
+        }
+        guard known.state == .blocked, planned[job.key] != job else { return }
+        planned[job.key] = job
+        replanned.insert(job.key)
+    }
+
+    /// What history has to be asked before the call can be decided.
+    func gates(of key: String) -> [GateKey] {
+        guard case .call(let values)? = outcome(of: key), let job = planned[key],
+            let call = try? make(job, values)
+        else { return [] }
+        return (try? call.gates(runFacts, root: workflow)) ?? []
     }
 
     /// What a finished job handed on; of a call its workflow's `outputs`.
@@ -71,8 +93,19 @@ extension OpenRun {
         return try call.outputs(runFacts, root: workflow, jobs: results(of: ids, in: scope))
     }
 
-    /// Once a call is over, its row says what it handed on. An output that cannot be worked out is empty, as one that no
-    /// job set: what has run already stays as it is.
+    /// What a call whose jobs went well hands on.
+    ///
+    /// - Returns: why it has no value; nil when it has.
+    mutating func settleCall(_ key: String) -> String? {
+        do throws(PlanningError) {
+            outputs[key] = try callOutputs(key)
+            return nil
+        } catch {
+            return error.message
+        }
+    }
+
+    /// Once a call is over, its row says what it handed on. Of one that failed that is what can be worked out.
     mutating func settleCalls(since before: RunMachine?) {
         for job in machine.jobs.values where job.isCall && job.state == .completed && job != before?.jobs[job.key] {
             outputs[job.key] = outputs(ofKey: job.key)

@@ -5,7 +5,8 @@ import Planning
 import Workflows
 
 extension OpenRun {
-    /// The machine's answer to facts, with every condition that became due worked out: nothing is left but effects.
+    /// The machine's answer to facts, with every condition that became due worked out: nothing is left but effects, and
+    /// questions about calls that need history.
     mutating func advance(_ facts: [RunMachine.Fact]) -> [RunMachine.Action] {
         var effects: [RunMachine.Action] = []
         var open = facts
@@ -23,19 +24,33 @@ extension OpenRun {
         return effects + advance(open)
     }
 
+    /// A question that had to wait for what history says.
+    mutating func answer(_ key: String) -> [RunMachine.Action] {
+        var effects: [RunMachine.Action] = []
+        var open: [RunMachine.Fact] = []
+        settle([.decide(key)], &open, &effects)
+        return effects + advance(open)
+    }
+
     private mutating func settle(
         _ actions: [RunMachine.Action], _ open: inout [RunMachine.Fact], _ effects: inout [RunMachine.Action]
     ) {
         for action in actions {
-            if case .decide(let key) = action {
-                open.append(.decided(key: key, decide(key)))
-            } else {
-                effects.append(action)
+            switch action {
+            case .decide(let key):
+                if let verdict = decide(key) {
+                    open.append(.decided(key: key, verdict))
+                } else {
+                    effects.append(action)
+                }
+            case .settle(let key): open.append(.settled(key: key, failure: settleCall(key)))
+            default: effects.append(action)
             }
         }
     }
 
-    private mutating func decide(_ key: String) -> RunMachine.Verdict {
+    /// - Returns: nil when history has to be asked first.
+    private mutating func decide(_ key: String) -> RunMachine.Verdict? {
         guard let outcome = outcome(of: key) else { return .fail(reason: "the job is not in the plan") }
         traces[key] = trace(of: key)
         switch outcome {

@@ -6,14 +6,27 @@ import Workflows
 
 extension OpenRun {
     /// Everything a run's rows say. Called in a transaction, so that the parts belong together.
+    ///
+    /// - Throws: ``EngineError`` `unreadable` when they say nothing that can be carried on, now or later.
     static func load(_ id: RunID, serverURL: String, from reader: Reader) throws -> OpenRun {
+        do {
+            return try read(id, serverURL: serverURL, from: reader)
+        } catch let error as DecodingError {
+            throw EngineError(.unreadable, "the stored plan of run \(id) can no longer be read: \(error)")
+        } catch let error as StoreError where error.code == .corrupt {
+            throw EngineError(.unreadable, "run \(id) can no longer be read: \(error)")
+        }
+    }
+
+    private static func read(_ id: RunID, serverURL: String, from reader: Reader) throws -> OpenRun {
         guard let record = try reader.run(id) else { throw EngineError(.notFound, "no run \(id)") }
         let decoder = JSONDecoder()
         let plan = try decoder.decode(RunPlan.self, from: Data(try reader.plan(of: id).utf8))
         let source = try reader.workflowSource(of: id)
         let parsed = WorkflowParser.parse(source, path: record.workflowPath)
         guard let workflow = parsed.workflow else {
-            throw EngineError(.invalid, "the workflow of run \(id) can no longer be read")
+            let place = parsed.diagnostics.first.map { ": line \($0.position.line): \($0.message)" } ?? ""
+            throw EngineError(.unreadable, "the stored workflow of run \(id) can no longer be read\(place)")
         }
         var callees: [String: Workflow] = [:]
         for callee in try reader.callees(of: id) {
@@ -26,7 +39,7 @@ extension OpenRun {
         }
         guard var event = try reader.event(record.event), let repository = try reader.repository(record.repository)
         else {
-            throw EngineError(.notFound, "the event or the repository of run \(id) is gone")
+            throw EngineError(.unreadable, "the event or the repository of run \(id) is gone")
         }
         (event.event.ref, event.event.after) = (record.ref, record.sha)
         let claims = try reader.claims(of: id)

@@ -15,8 +15,12 @@ struct OpenRun: Sendable {
     var callees: [String: Workflow] = [:]
     /// The calls under way or over, as far as somebody asked, by the key of the job that calls.
     var called: [String: CalledWorkflow] = [:]
+    /// Who vouches for the jobs that a call will bring, by the key of the call, until it is decided.
+    var vouchers: [String: [GateKey: Voucher]] = [:]
     /// By key.
     var planned: [String: PlannedJob]
+    /// Keys of jobs whose rows do not know their plan yet, since a call ran again.
+    var replanned: Set<String> = []
     var ids: [String: JobID]
     /// What finished jobs handed on, by key.
     var outputs: [String: [String: String]]

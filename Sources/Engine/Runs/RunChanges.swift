@@ -42,7 +42,7 @@ extension OpenRun {
         for case .retry(let key, let delay) in effects { delays[key] = delay }
         settleCalls(since: before)
         for job in machine.jobs.values {
-            guard job != before?.jobs[job.key] else { continue }
+            guard job != before?.jobs[job.key] || replanned.contains(job.key) else { continue }
             if job.state == .ready, before?.jobs[job.key]?.state != .ready { readyAt[job.key] = now }
             if let id = ids[job.key] {
                 changes.jobs.append(
@@ -53,7 +53,7 @@ extension OpenRun {
                         notBefore: delays[job.key].map { now + $0 },
                         startedAt: job.isCall && job.state == .running ? now : nil,
                         finishedAt: job.state == .completed ? now : nil,
-                        cancelReason: job.cancelReason))
+                        cancelReason: job.cancelReason, plan: try newPlan(of: job.key)))
                 if job.conclusion == .success, before?.jobs[job.key]?.conclusion != .success {
                     if let pass = pass(of: job, at: now) { changes.passes.append(pass) }
                 }
@@ -64,9 +64,17 @@ extension OpenRun {
                         finishedAt: job.state == .completed ? now : nil))
             }
         }
+        replanned = []
         updateRecord(at: now, &changes, since: before)
         changes.leaving = leaveGroups()
         return changes
+    }
+
+    /// nil = the row has it.
+    private func newPlan(of key: String) throws -> JobUpdate.Plan? {
+        guard replanned.contains(key), let planned = planned[key] else { return nil }
+        return JobUpdate.Plan(
+            definition: planned.digest, planned: String(decoding: try JSONEncoder().encode(planned), as: UTF8.self))
     }
 
     private mutating func leaveGroups() -> [GroupMember] {

@@ -35,5 +35,10 @@ public struct PushChanges: Hashable, Sendable {
     }
 
     /// Every touched path once, sorted.
-    public var paths: [GitPath] { Set(changes.flatMap(\.paths)).sorted() }
+    public var paths: [GitPath] {
+        // Sorted but for what renames add, which is soon mended, and then what is twice is side by side.
+        changes.flatMap(\.paths).sorted().reduce(into: []) { paths, path in
+            if paths.last != path { paths.append(path) }
+        }
+    }
 }

@@ -19,7 +19,7 @@ extension JobActivation {
         let scope = Scope(contexts: contexts)
         return Prepared(
             name: name, runsOn: try runsOn(in: scope), steps: definition.steps.map(\.plan),
-            environment: [workflow.environment.texts, definition.environment.texts], outputs: definition.outputs.texts,
+            environment: [workflow.environment.texts, definition.environment.texts], outputs: outputs,
             contexts: contexts,
             defaults: RunDefaults(
                 shell: (definition.defaults.shell ?? workflow.defaults.shell)?.text,
@@ -29,6 +29,14 @@ extension JobActivation {
             permissions: permissions,
             claim: try definition.concurrency?.content.claim(key("concurrency"), in: scope),
             deployment: try deployment(in: scope))
+    }
+
+    private var outputs: [JobOutput] {
+        definition.outputs.map { output in
+            JobOutput(
+                output.name.content, output.value.text,
+                at: "\(workflow.path), line \(output.value.position.line)")
+        }
     }
 
     /// - Returns: nil without `environment:`, and for one that says `deployment: false`.

@@ -11,7 +11,7 @@ public struct Prepared: Hashable, Sendable {
     public var steps: [StepPlan]
     /// Workflow first, then job.
     public var environment: [[NamedText]]
-    public var outputs: [NamedText]
+    public var outputs: [JobOutput]
     /// Its URL as it is written: only the supervisor knows what the steps put out.
     public var deployment: Deployment?
     /// `github`, `needs`, `strategy`, `matrix`, `inputs`, `vars`.
@@ -29,7 +29,7 @@ public struct Prepared: Hashable, Sendable {
     public var claim: GroupClaim?
 
     public init(
-        name: String, runsOn: [String], steps: [StepPlan], environment: [[NamedText]], outputs: [NamedText],
+        name: String, runsOn: [String], steps: [StepPlan], environment: [[NamedText]], outputs: [JobOutput],
         contexts: [String: Value], defaults: RunDefaults, timeout: Int, grace: Int? = nil, continueOnError: Bool,
         permissions: Permissions? = nil, claim: GroupClaim? = nil,
         deployment: Deployment? = nil

@@ -1,4 +1,5 @@
 public import Core
+import Crypto
 import Expressions
 import OrderedCollections
 public import Workflows
@@ -15,17 +16,21 @@ public struct CalledWorkflow: Hashable, Sendable {
     public let inputs: Value
     /// What its caller allows.
     private let permissions: Permissions?
+    /// ``PlannedJob/digest`` of its caller.
+    private let callerDigest: String
 
     /// - Parameters:
-    ///   - caller: as the run sees it; `name` what people call it.
+    ///   - caller: as the run sees it.
+    ///   - name: what people call it.
     ///   - arguments: see ``Activation/Outcome/call(_:)``.
     /// - Throws: ``PlanningError`` at the call, when a value has the wrong type.
     public init(
-        _ id: CalleeID, _ workflow: Workflow, caller: String, name: String, arguments: CallValues
+        _ id: CalleeID, _ workflow: Workflow, caller: PlannedJob, name: String, arguments: CallValues
     ) throws(PlanningError) {
         self.id = id
         self.workflow = workflow
-        self.caller = caller
+        self.caller = caller.key
+        callerDigest = caller.digest
         self.name = name
         permissions = arguments.permissions
         inputs = try CallArguments(callee: id, definitions: workflow.triggers.workflowCall?.inputs ?? [])
@@ -43,31 +48,62 @@ public struct CalledWorkflow: Hashable, Sendable {
     }
 
     /// Its jobs, as jobs of the run.
-    public func jobs(_ run: RunFacts, root: Workflow) throws(PlanningError) -> [PlannedJob] {
+    ///
+    /// - Parameter vouchers: answers to ``gates(_:root:)``; a question without an answer opens the gate.
+    public func jobs(
+        _ run: RunFacts, root: Workflow, vouchers: [GateKey: Voucher] = [:]
+    ) throws(PlanningError) -> [PlannedJob] {
         let facts = facts(run, root: root)
         var jobs: [PlannedJob] = []
         for definition in workflow.jobs.values {
             let contexts = facts.contexts(workflow: workflow, job: definition.id.content)
             for var job in try JobExpansion(definition: definition, contexts: contexts).jobs() {
-                if definition.paths != nil { job.gate = .called }
                 job.callee = definition.call.map { CalleeID($0.reference.content, in: id) }
-                jobs.append(job.called(by: caller, name: name))
+                job.digest = digest(of: job)
+                job = job.called(by: caller, name: name)
+                if let paths = definition.paths {
+                    let voucher = vouchers[job.gateKey(workflow: root.path)]
+                    job.gate = job.isDeferred ? .deferred : .decide(paths, voucher: voucher)
+                }
+                jobs.append(job)
             }
         }
         return jobs
     }
 
+    /// The questions about its jobs with `paths:` that history answers, as ``Plan/gates`` does for the run's own workflow.
+    public func gates(_ run: RunFacts, root: Workflow) throws(PlanningError) -> [GateKey] {
+        guard workflow.jobs.values.contains(where: { $0.paths != nil }) else { return [] }
+        return try jobs(run, root: root).filter { $0.gate != nil && !$0.isDeferred }
+            .map { $0.gateKey(workflow: root.path) }
+    }
+
+    /// A called job does the same again when its own definition, that of the call, and what is handed to it are the same.
+    private func digest(of job: PlannedJob) -> String {
+        var hash = SHA256()
+        hash.update(data: Array("\(job.digest) \(callerDigest) ".utf8))
+        hash.update(data: Array(inputs.json().utf8))
+        return hash.finalize().hexadecimal
+    }
+
     /// What the caller has as outputs when the jobs are over.
     ///
     /// - Parameter jobs: by their ids in the workflow.
+    /// - Throws: ``PlanningError`` that names output, file and line.
     public func outputs(_ run: RunFacts, root: Workflow, jobs: [NeedResult]) throws(PlanningError) -> [String: String] {
         var contexts = facts(run, root: root).contexts(workflow: workflow, job: nil)
         contexts["jobs"] = .object(jobs.reduce(into: [:]) { members, job in members[job.id] = job.context })
         let scope = Scope(contexts: contexts)
         var outputs: [String: String] = [:]
         for output in workflow.triggers.workflowCall?.outputs ?? [] {
-            let key = "on.workflow_call.outputs.\(output.name.content) of \(id)"
-            outputs[output.name.content] = try output.value.text(key, in: scope)
+            do throws(ExpressionError) {
+                outputs[output.name.content] = try output.value.content.string(in: scope)
+            } catch {
+                throw PlanningError(
+                    .expression,
+                    "the output '\(output.name.content)' cannot be evaluated: \(error) "
+                        + "(\(id), line \(output.value.position.line))", at: nil)
+            }
         }
         return outputs
     }

@@ -19,11 +19,6 @@ extension PlannedJob {
         func scoped(_ name: String) -> String { "\(caller)/\(name)" }
         (job.id, job.key, job.needs, job.caller) = (scoped(id), scoped(key), needs.map(scoped), caller)
         job.name = name.map { "\($0) / \(self.name)" } ?? self.name
-        if job.gate != nil { job.gate = .called }
         return job
     }
-}
-
-extension Gate {
-    static let called = Gate.open(reason: "it belongs to a called workflow, so no earlier pass of it is looked up")
 }

@@ -7,9 +7,9 @@ public struct Voucher: Hashable, Sendable, Codable {
     /// The run's number, for people.
     public var number: Int
     /// Paths that differ between that commit and the event's.
-    public var changed: [String]
+    public var changed: PathIndex
 
-    public init(commit: CommitSHA, run: RunID, number: Int, changed: [String]) {
+    public init(commit: CommitSHA, run: RunID, number: Int, changed: PathIndex) {
         self.commit = commit
         self.run = run
         self.number = number

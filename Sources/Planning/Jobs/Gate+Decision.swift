@@ -9,7 +9,7 @@ extension Gate {
                 reason: "no earlier commit of this branch or its base is known where it passed with this definition")
         }
         let origin = "\(voucher.commit.short), where run #\(voucher.number) passed"
-        if let path = voucher.changed.first(where: { paths.decide($0).matched }) {
+        if let path = voucher.changed.first(taken: true, by: paths) {
             return .open(reason: "\(path.quotedForPeople) changed since \(origin)")
         }
         // Only the verdict is kept with the run, not a list that may have ten thousand paths.

@@ -14,7 +14,7 @@ extension FilterCheck {
             return .failure(filtered(rule, "no file changed \(since)", at: first))
         }
         if filter.ignores {
-            if let path = changes.paths.first(where: { !filter.patterns.decide($0).matched }) {
+            if let path = changes.paths.first(taken: false, by: filter.patterns) {
                 return .success("\(path.quotedForPeople) changed \(since) and is not in \(rule)")
             }
             let by = filter.patterns.decide(example).by
@@ -25,13 +25,12 @@ extension FilterCheck {
                 : "all \(changes.paths.count) changed paths \(since) are ignored, \(example.quotedForPeople)\(pattern)"
             return .failure(filtered(rule, reason, at: by?.position ?? first))
         }
-        for path in changes.paths {
-            let (matches, by) = filter.patterns.decide(path)
-            guard matches, let by else { continue }
-            return .success("\(path.quotedForPeople) changed \(since) and matches '\(by.content)'")
+        if let path = changes.paths.first(taken: true, by: filter.patterns) {
+            let pattern = filter.patterns.decide(path).by.map { " and matches '\($0.content)'" } ?? ""
+            return .success("\(path.quotedForPeople) changed \(since)\(pattern)")
         }
         // The pattern that took a path back says more than "nothing matched".
-        if let (path, by) = takenBack(changes.paths, by: filter) {
+        if let path = changes.paths.firstTakenBack(by: filter.patterns), let by = filter.patterns.decide(path).by {
             return .failure(
                 filtered(
                     rule,
@@ -44,13 +43,5 @@ extension FilterCheck {
             : "none of the \(changes.paths.count) changed paths \(since) matches \(rule); "
                 + "the first is \(example.quotedForPeople)"
         return .failure(filtered(rule, reason, at: first))
-    }
-
-    private func takenBack(_ paths: [String], by filter: PatternFilter) -> (String, Located<Glob>)? {
-        for path in paths {
-            guard let by = filter.patterns.decide(path).by else { continue }
-            return (path, by)
-        }
-        return nil
     }
 }

@@ -13,10 +13,12 @@ struct TriggerDecision {
         self.inputs = inputs
     }
 
-    static func decide(_ event: Event, workflow: Workflow, facts: PlanFacts) -> TriggerDecision {
+    static func decide(
+        _ event: Event, workflow: Workflow, facts: PlanFacts, skip: SkipInstruction?
+    ) -> TriggerDecision {
         var made = byTrigger(event, workflow: workflow, changes: facts.changes)
         guard made.decision.verdict == .matched else { return made }
-        if let skip = SkipInstruction.find(in: event, headMessage: facts.headMessage) {
+        if let skip {
             return .init(
                 Decision(
                     workflow: workflow.path, verdict: .filtered, reason: "the commit's message says '\(skip.text)'"))

@@ -31,7 +31,7 @@ struct Problem: HTTPResponseError {
     private static func status(of code: EngineError.Code) -> HTTPResponse.Status {
         switch code {
         case .notFound: .notFound
-        case .conflict: .conflict
+        case .conflict, .unreadable: .conflict
         case .invalid: .badRequest
         case .locked, .io: .serviceUnavailable
         }

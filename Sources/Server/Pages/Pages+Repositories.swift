@@ -51,7 +51,7 @@ extension Pages {
         return RepositoryPage(
             name: record.name, url: record.url, forge: record.forge, defaultBranch: record.defaultBranch,
             workflowsDirectory: record.workflowsDirectory, fetchError: record.fetchError,
-            hasWebhookSecret: record.webhookSecret != nil, serverURL: engine.configuration.publicURL,
+            hasWebhookSecret: record.webhookSecret != nil, serverURL: engine.publicURL,
             spool: engine.spoolPath(of: record), filter: filter,
             branches: Array(refs.keys.map(\.short).sorted().prefix(Self.suggestedBranches)),
             workflows: Set(runs.map(\.workflowPath)).sorted(),

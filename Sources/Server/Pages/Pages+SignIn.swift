@@ -30,7 +30,7 @@ extension Pages {
 
     private func cookie(_ value: String, age: Int) -> String {
         let name = Access.cookieName
-        let secure = engine.configuration.publicURL.hasPrefix("https://") ? "; Secure" : ""
+        let secure = engine.publicURL.hasPrefix("https://") ? "; Secure" : ""
         return "\(name)=\(value); Path=/; Max-Age=\(age); HttpOnly; SameSite=Strict\(secure)"
     }
 }

@@ -23,12 +23,26 @@ public struct JobUpdate: Hashable, Sendable {
     public var name: String?
     /// nil = its supervisor has not been asked to end it.
     public var cancelReason: String?
+    /// nil keeps what there is.
+    public var plan: Plan?
+
+    /// See ``NewJob``.
+    public struct Plan: Hashable, Sendable {
+        public var definition: String
+        /// JSON.
+        public var planned: String
+
+        public init(definition: String, planned: String) {
+            self.definition = definition
+            self.planned = planned
+        }
+    }
 
     public init(
         id: JobID, state: JobState, conclusion: Conclusion?, reason: String?, trace: String? = nil,
         outputs: [String: String], continueOnError: Bool, retries: Int, readyAt: Timestamp? = nil,
         notBefore: Timestamp? = nil, startedAt: Timestamp? = nil, finishedAt: Timestamp? = nil, name: String? = nil,
-        cancelReason: String? = nil
+        cancelReason: String? = nil, plan: Plan? = nil
     ) {
         self.id = id
         self.state = state
@@ -44,5 +58,6 @@ public struct JobUpdate: Hashable, Sendable {
         self.finishedAt = finishedAt
         self.name = name
         self.cancelReason = cancelReason
+        self.plan = plan
     }
 }

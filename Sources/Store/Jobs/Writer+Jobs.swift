@@ -42,7 +42,8 @@ extension Writer {
                 trace = coalesce(:trace, trace), outputs = :outputs, continue_on_error = :continue_on_error,
                 retries = :retries, ready_at = coalesce(:ready_at, ready_at), not_before = :not_before,
                 started_at = iif(:state IN ('blocked', 'ready'), NULL, coalesce(:started_at, started_at)),
-                finished_at = :finished_at, name = coalesce(:name, name), cancel_reason = :cancel_reason
+                finished_at = :finished_at, name = coalesce(:name, name), cancel_reason = :cancel_reason,
+                definition = coalesce(:definition, definition), planned = coalesce(:planned, planned)
             WHERE id = :id
             """,
             [
@@ -51,7 +52,8 @@ extension Writer {
                 "continue_on_error": job.continueOnError, "retries": job.retries,
                 "ready_at": job.readyAt?.milliseconds, "not_before": job.notBefore?.milliseconds,
                 "started_at": job.startedAt?.milliseconds, "finished_at": job.finishedAt?.milliseconds,
-                "name": job.name, "cancel_reason": job.cancelReason
+                "name": job.name, "cancel_reason": job.cancelReason, "definition": job.plan?.definition,
+                "planned": job.plan?.planned
             ])
     }
 }

@@ -5,6 +5,8 @@ import Core
 struct FilePattern {
     var isExclusion: Bool
     private var segments: [[UInt8]]
+    /// What stands between the `**` of it.
+    private var groups: [ArraySlice<[UInt8]>]
 
     /// - Returns: nil for an empty line or a comment.
     init?(_ text: String, workspace: String) throws {
@@ -21,7 +23,7 @@ struct FilePattern {
             }
             rest = rest.dropFirst(workspace.count)
         }
-        segments = []
+        (segments, groups) = ([], [])
         for part in rest.split(separator: "/") where part != "." {
             guard part != ".." else {
                 throw SupervisionError(.step, "hashFiles() looks at the workspace alone; `\(text)` has a `..`")
@@ -30,13 +32,30 @@ struct FilePattern {
                 segments.append(Array(part.utf8))
             }
         }
+        groups = segments.split(separator: Self.anyFolders, omittingEmptySubsequences: false)
     }
 
     private static let anyFolders = Array("**".utf8)
 
+    /// Takes no longer than the product of the lengths.
+    ///
     /// - Parameter path: the names from the workspace down.
     func matches(_ path: [[UInt8]]) -> Bool {
-        Self.matches(segments[...], path[...])
+        var rest = path[...]
+        for (index, group) in groups.enumerated() {
+            // The first place that fits will do for all that follows: a pattern that is used up by a folder means
+            // everything below it, so that nothing has to fit the path's end.
+            let last = index == 0 ? rest.startIndex : rest.endIndex - group.count
+            guard rest.count >= group.count,
+                let start = (rest.startIndex...last).first(where: { Self.fits(group, rest[$0...]) })
+            else { return false }
+            rest = rest[(start + group.count)...]
+        }
+        return segments.last != Self.anyFolders || !rest.isEmpty
+    }
+
+    private static func fits(_ group: ArraySlice<[UInt8]>, _ path: ArraySlice<[UInt8]>) -> Bool {
+        zip(group, path).allSatisfy { NameGlob.matches($0[...], $1[...]) }
     }
 
     /// Whether something below this folder could match: what can't is not walked.
@@ -46,17 +65,6 @@ struct FilePattern {
             guard NameGlob.matches(segment[...], name[...]) else { return false }
         }
         return true
-    }
-
-    private static func matches(_ pattern: ArraySlice<[UInt8]>, _ path: ArraySlice<[UInt8]>) -> Bool {
-        // Used up by a folder: everything below it is meant.
-        guard let segment = pattern.first else { return true }
-        if segment == anyFolders {
-            if pattern.count == 1 { return !path.isEmpty }
-            return path.indices.contains { matches(pattern.dropFirst(), path[$0...]) }
-        }
-        guard let name = path.first, NameGlob.matches(segment[...], name[...]) else { return false }
-        return matches(pattern.dropFirst(), path.dropFirst())
     }
 }
 

@@ -68,7 +68,7 @@ final class JobRunner {
         let problem = prepareEnvironment()
         if problem == nil { try runSteps() }
         try journal.append(.stepsFinished)
-        let outputs = try evaluateOutputs()
+        let outputs = try JobOutputs(of: self)
         if problem == nil { try tellDeployment() }
         let stuck = try endLeftovers()
         return conclude(problem: problem, outputs: outputs, stuck: stuck)
@@ -128,6 +128,11 @@ final class JobRunner {
         try journal.annotate(Annotation(level: level, message: shown(message), step: step))
     }
 
+    /// About the job as a whole: it stands at its last step.
+    func annotate(_ level: Annotation.Level, _ message: String) throws {
+        try annotate(level, message, step: max(0, nextIndex - 1))
+    }
+
     /// Longer is nothing a person reads, and outputs in a name or a message could make a fact longer than a reader takes.
     private static let longestText = 4096
 
@@ -142,7 +147,7 @@ final class JobRunner {
     // MARK: Before and after the steps
 
     /// What the job's own texts see.
-    private func scope() -> Scope {
+    func scope() -> Scope {
         contexts.scope(
             in: root, environment: root.surroundings.environment, status: status, jobStatus: root.statusName)
     }
@@ -162,34 +167,6 @@ final class JobRunner {
         }
     }
 
-    private func evaluateOutputs() throws -> [String: String] {
-        var outputs: [String: String] = [:]
-        var size = 0
-        for output in plan.outputs {
-            var problem: String?
-            do {
-                let value = try StepText.string(output.text, "outputs.\(output.name)", in: scope())
-                size += value.utf8.count
-                if patterns.isFound(in: value) {
-                    problem = "the output `\(output.name)` is left out since it may contain a secret"
-                } else if size > CommandFile.maximumBytes {
-                    problem =
-                        "the output `\(output.name)` is left out: a job's outputs may have "
-                        + "\(CommandFile.maximumBytes) bytes together"
-                    size -= value.utf8.count
-                } else {
-                    outputs[output.name] = value
-                }
-            } catch {
-                problem = "\(error)"
-            }
-            guard let problem else { continue }
-            try journal.annotate(
-                Annotation(level: .warning, message: patterns.redact(problem), step: max(0, nextIndex - 1)))
-        }
-        return outputs
-    }
-
     /// Where the job deployed to. A URL that cannot be told is left out with a warning: the job has done its work.
     private func tellDeployment() throws {
         guard var deployment = plan.deployment else { return }
@@ -204,8 +181,7 @@ final class JobRunner {
         }
         if let problem {
             deployment.url = nil
-            try journal.annotate(
-                Annotation(level: .warning, message: patterns.redact(problem), step: max(0, nextIndex - 1)))
+            try annotate(.warning, problem)
         }
         if deployment.url?.isEmpty == true { deployment.url = nil }
         deployment.name = patterns.redact(deployment.name)
@@ -234,7 +210,8 @@ final class JobRunner {
         return stuck
     }
 
-    private func conclude(problem: String?, outputs: [String: String], stuck: [pid_t]) -> Outcome {
+    private func conclude(problem: String?, outputs evaluated: JobOutputs, stuck: [pid_t]) -> Outcome {
+        let outputs = evaluated.values
         if let failure = log.failure { return Outcome(conclusion: .setupFailure, outputs: outputs, reason: failure) }
         if let problem { return Outcome(conclusion: .failure, outputs: outputs, reason: problem) }
         let left = stuck.isEmpty ? nil : "processes that can't be ended were left: \(stuck)"
@@ -246,6 +223,9 @@ final class JobRunner {
                 conclusion: .cancelled, outputs: outputs, reason: cancellation.reason.map { patterns.redact($0) })
         case nil:
             guard let result = root.firstFailure else {
+                if let failure = evaluated.failure {
+                    return Outcome(conclusion: .failure, outputs: outputs, reason: failure)
+                }
                 return Outcome(conclusion: .success, outputs: outputs, reason: left)
             }
             let why = result.reason.map { ": \($0)" } ?? ""

@@ -26,6 +26,7 @@ struct ServerProcess: Sendable {
         // Of a server that was killed: nobody listens there.
         try? FileManager.default.removeItem(atPath: data.address)
         let token = try AdminToken.readOrMake(at: data.adminToken)
+        let (listening, isListening) = AsyncStream.makeStream(of: Never.self)
         let server = AnnealServer(
             engine: engine,
             configuration: ServerConfiguration(
@@ -35,13 +36,16 @@ struct ServerProcess: Sendable {
         ) { port in
             let address = "http://\(settings.host.contains(":") ? "[\(settings.host)]" : settings.host):\(port)"
             engine.isListening(at: address)
+            isListening.finish()
             try? Data((address + "\n").utf8).write(to: URL(fileURLWithPath: data.address), options: .atomic)
             logger.info("listening", metadata: ["address": "\(address)"])
             await whenReady(engine, address)
         }
         var lifeCycle = ServiceGroupConfiguration(
             services: [
-                .init(service: EngineService(engine: engine), successTerminationBehavior: .gracefullyShutdownGroup),
+                .init(
+                    service: EngineService(engine: engine, listening: listening),
+                    successTerminationBehavior: .gracefullyShutdownGroup),
                 .init(service: server, successTerminationBehavior: .gracefullyShutdownGroup),
                 .init(service: FarewellService(engine: engine), successTerminationBehavior: .gracefullyShutdownGroup)
             ],
@@ -57,7 +61,7 @@ struct ServerProcess: Sendable {
             data: data, concurrency: settings.concurrency, executable: Executable.anneal,
             localPollInterval: .seconds(settings.pollLocal), remotePollInterval: .seconds(settings.pollRemote),
             cancelGrace: .seconds(settings.cancelGrace),
-            publicURL: settings.publicURL ?? "http://\(settings.host):\(settings.port)",
+            publicURL: settings.publicURL,
             secrets: try settings.secretsFile.map(SecretsFile.read) ?? [:], workspacePolicy: settings.workspaces,
             actionSources: settings.actionSources, cacheQuota: settings.cacheQuota,
             artifactRetention: .seconds(settings.artifactRetention * 86400))
@@ -74,9 +78,15 @@ struct ServerProcess: Sendable {
 /// The engine as a service: SIGTERM ends it like a cancelled task.
 private struct EngineService: Service {
     let engine: Engine
+    /// Ends when the server listens: jobs that start at once have to be told where.
+    let listening: AsyncStream<Never>
 
     func run() async throws {
-        try await cancelWhenGracefulShutdown { try await engine.run() }
+        try await cancelWhenGracefulShutdown {
+            for await _ in listening {}
+            guard !Task.isCancelled else { return }
+            try await engine.run()
+        }
     }
 }
 

@@ -12,6 +12,9 @@ struct Machine {
     /// How each job's `if` is answered; what is not here is answered as without an `if`.
     var answers: [String: @Sendable (RunMachine) -> RunMachine.Verdict] = [:]
 
+    /// Why a call's outputs have no value, by its key.
+    var failures: [String: String] = [:]
+
     /// Jobs whose concurrency group is free for them: they are admitted as soon as they ask.
     var admitted: Set<String> = []
 
@@ -48,6 +51,7 @@ struct Machine {
             let fact: RunMachine.Fact
             switch action {
             case .decide(let key): fact = .decided(key: key, verdict(for: key))
+            case .settle(let key): fact = .settled(key: key, failure: failures[key])
             case .enqueue(let key) where admitted.contains(key): fact = .admitted(key: key)
             default:
                 effects.append(action)

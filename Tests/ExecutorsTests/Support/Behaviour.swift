@@ -33,7 +33,8 @@ enum Behaviour: Sendable {
         }
     }
 
-    var outputs: [NamedText] {
-        if case .handsOn = self { [NamedText("greeting", "${{ steps.work.outputs.greeting }}")] } else { [] }
+    var outputs: [JobOutput] {
+        guard case .handsOn = self else { return [] }
+        return [JobOutput("greeting", "${{ steps.work.outputs.greeting }}", at: "ci.yml, line 3")]
     }
 }

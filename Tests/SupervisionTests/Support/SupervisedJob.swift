@@ -17,7 +17,7 @@ final class SupervisedJob {
 
     init(
         _ steps: [StepPlan], actions: [String: ActionPlan] = [:], executable: String = "/bin/false",
-        outputs: [NamedText] = [], environment: [NamedText] = [], secrets: String = "",
+        outputs: [JobOutput] = [], environment: [NamedText] = [], secrets: String = "",
         contexts: [String: Value] = [:], defaults: RunDefaults = RunDefaults(), timeout: Int = 3600, grace: Int = 600,
         policy: JobPlan.Workspace.Policy = .remove, deployment: Deployment? = nil
     ) throws {
