@@ -1,4 +1,6 @@
+import Core
 import Testing
+import Workflows
 
 /// Each key with forms that are right, and forms that are wrong with the place and the rule of every finding.
 @Suite struct KeyTableTests {
@@ -47,6 +49,18 @@ import Testing
     @Test(arguments: workflowKeys)
     func `keys of the workflow`(keys: String, expected: [String]) {
         #expect(findings(root(keys)) == expected, "\(keys)")
+    }
+
+    @Test(arguments: [
+        "push:\n    branches: [a]\n    branches-ignore: [b]", "push:\n    tags-ignore: [b]\n    tags: [a]",
+        "pull_request:\n    paths: [a]\n    paths-ignore: [b]",
+        "workflow_run:\n    workflows: [ci]\n    branches: [a]\n    branches-ignore: [b]"
+    ])
+    func `a filter beside its -ignore is refused, though GitHub's parser takes it`(event: String) {
+        let text = root("on:\n  " + event)
+        #expect(findings(text, severity: .error).map { $0.split(separator: " ").last } == ["exclusive-filters"])
+        let options = WorkflowOptions(refusesExclusiveFilters: false)
+        #expect(WorkflowParser.parse(text, path: "ci.yml", options: options).workflow != nil)
     }
 
     private static let inputs: [(String, [String])] = [

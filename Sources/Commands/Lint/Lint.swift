@@ -75,11 +75,15 @@ struct Lint: ClientCommand {
         }
         context.output.line("\(rule.rawValue, .bold): \(rule.summary)")
         context.output.line("\(rule.reason)")
-        guard let example = rule.example else { return }
+        let example = rule.example
         for (title, text) in [("Wrong:", example.wrong), ("Right:", example.right)] {
             context.output.line("")
             context.output.line("\(title, .dim)")
             for line in text.split(separator: "\n") { context.output.line("  \(String(line))") }
         }
+        guard let companion = example.companion else { return }
+        context.output.line("")
+        context.output.line("\("Where \(companion.path) is:", .dim)")
+        for line in companion.text.split(separator: "\n") { context.output.line("  \(String(line))") }
     }
 }

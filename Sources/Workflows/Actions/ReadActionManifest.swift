@@ -115,7 +115,7 @@ extension Reader {
             guard case .read(let read)? = table[name] else {
                 report(
                     .unknownKey, "'\(name.prefix(80))' is no key of \(table.owner) and has no effect",
-                    help: suggestion(for: name, in: table.supportedNames) ?? "Remove it.", severity: .warning,
+                    help: suggestion(for: name, in: table.names) ?? "Remove it.", severity: .warning,
                     at: pair.key.position)
                 continue
             }

@@ -6,8 +6,6 @@ struct KeyTable<Draft>: Sendable {
 
     enum Entry: Sendable {
         case read(Read)
-        /// A key of the language that can't be carried out in this place, with what to do instead.
-        case unsupported(help: String)
     }
 
     /// The mapping as messages call it: `a job`.
@@ -33,28 +31,23 @@ struct KeyTable<Draft>: Sendable {
 
     subscript(name: String) -> Entry? { entries[name] }
 
-    var supportedNames: [String] {
-        entries.compactMap { name, entry in
-            guard case .read = entry else { return nil }
-            return name
-        }
-    }
+    var names: [String] { Array(entries.keys) }
 }
 
 extension Reader {
+    /// - Parameter strays: keys that were found to be out of place, which is said; what is in them is of no interest.
     /// - Returns: false when the node is no mapping, which is then reported.
     @discardableResult
-    func read<Draft>(_ node: YAMLNode, by table: KeyTable<Draft>, into draft: inout Draft) -> Bool {
+    func read<Draft>(
+        _ node: YAMLNode, by table: KeyTable<Draft>, except strays: Set<String> = [], into draft: inout Draft
+    ) -> Bool {
         guard let pairs = mapping(node, table.owner) else { return false }
         for pair in pairs {
             let name = pair.key.text ?? ""
+            guard !strays.contains(name) else { continue }
             switch table[name] {
             case .read(let read): read(self, pair.value, &draft)
-            case .unsupported(let help):
-                report(
-                    .unsupportedKey, "'\(name)' of \(table.owner) is not supported by this version", help: help,
-                    at: pair.key.position)
-            case nil: reportUnknown(pair.key, of: table.owner, known: table.supportedNames)
+            case nil: reportUnknown(pair.key, of: table.owner, known: table.names)
             }
         }
         return true

@@ -5,6 +5,7 @@ import Expressions
 final class Reader {
     let source: YAMLSource
     let path: String
+    let options: WorkflowOptions
     var diagnostics: [Diagnostic] = []
     /// Where in the workflow the reader is, for the checks of names.
     var currentJob: String?
@@ -22,9 +23,10 @@ final class Reader {
 
     private var hasTooManyFindings = false
 
-    init(source: YAMLSource, path: String) {
+    init(source: YAMLSource, path: String, options: WorkflowOptions) {
         self.source = source
         self.path = path
+        self.options = options
     }
 
     func report(

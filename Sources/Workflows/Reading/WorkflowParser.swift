@@ -39,7 +39,7 @@ public enum WorkflowParser {
         guard let root else {
             return (nil, [refusal(.invalidYAML, "the file is empty", help: help, path: path)])
         }
-        let reader = Reader(source: source, path: path)
+        let reader = Reader(source: source, path: path, options: options)
         reader.diagnostics = parser.findings.map { diagnostic($0, path) }
         let content = read(reader, root)
         let diagnostics = ordered(reader.diagnostics)

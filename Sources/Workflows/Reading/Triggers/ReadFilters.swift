@@ -54,9 +54,9 @@ extension Reader {
 
     private func reportBoth(_ name: String, _ event: String, _ key: YAMLNode) {
         report(
-            .exclusiveFilters, "'\(name)' and '\(name)-ignore' stand beside each other, which GitHub refuses",
-            help: "Keep '\(name)', and take back with '!' what must not match.", severity: .warning,
-            at: key.position)
+            .exclusiveFilters, "'\(name)' and '\(name)-ignore' stand beside each other; an event takes one of the two",
+            help: "Keep '\(name)', and take back with '!' what must not match.",
+            severity: options.refusesExclusiveFilters ? .error : .warning, at: key.position)
     }
 
     func readPush(_ node: YAMLNode) -> PushTrigger {
