@@ -89,7 +89,7 @@ import Workflows
         ("if: github.ref ==", ["4:20 expression"]),
         ("if: hashFiles('x')", ["4:9 unknown-function"]),
         ("name: ${{ always() }}", ["4:15 unknown-function"]),
-        ("name: ${{ nosuch() }}", ["4:15 expression"]),
+        ("name: ${{ nosuch() }}", ["4:15 unknown-function"]),
         ("name: ${{ githob.ref }}", ["4:15 unknown-context"]),
         ("strategy: {fail-fast: false, max-parallel: 2}", []),
         ("strategy: {fail-fast: no, max-parallel: 0}", ["4:27 wrong-type", "4:45 invalid-value"]),

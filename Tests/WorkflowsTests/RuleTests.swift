@@ -11,7 +11,43 @@ import Workflows
         #expect(!right.contains(rule.rawValue), "\(rule): \(example.right)")
     }
 
+    @Test func `every finding says how to mend it`() async {
+        for rule in Rule.allCases {
+            for finding in await found(rule.example.wrong, rule.example) {
+                #expect(finding.help?.isEmpty == false, "\(finding)")
+            }
+        }
+    }
+
+    @Test(arguments: [
+        (root("on: push\nnmae: x"), ["2:1 unknown-key: Did you mean 'name'?"]),
+        // A key that is misspelled is not missing as well.
+        (job("", runsOn: "    run-on: x\n"), ["4:5 unknown-key: Did you mean 'runs-on'?"]),
+        (step("runs: make"), ["6:9 unknown-key: Did you mean 'run'?"]),
+        (root("on:\n  schedule:\n    - corn: '0 2 * * *'"), ["3:7 unknown-key: Did you mean 'cron'?"]),
+        (job("timeout: 10"), ["4:5 unknown-key: Did you mean 'timeout-minutes'?"]),
+        (step("run: echo ${{ hashFile('x') }}"), ["6:23 unknown-function: Did you mean 'hashFiles'?"]),
+        (root("on: psh"), ["1:5 unknown-key: Did you mean 'push'?"]),
+        (
+            root("on: push\nnull: x"),
+            [
+                "2:1 unknown-key: Remove it; a workflow takes concurrency, defaults, description, env, jobs, name, on, "
+                    + "permissions, retrain, run-name."
+            ]
+        )
+    ])
+    func `a slip of the pen gets one finding with the word that was meant`(text: String, expected: [String]) {
+        let found = Linter.lint(Array(text.utf8), path: "ci.yml").filter { $0.severity != .note }
+        #expect(
+            found.map { "\($0.position.line):\($0.position.column) \($0.rule): \($0.help ?? "")" } == expected,
+            "\(text)")
+    }
+
     private func rules(_ text: String, _ example: RuleExample) async -> [String] {
+        await found(text, example).map(\.rule)
+    }
+
+    private func found(_ text: String, _ example: RuleExample) async -> [Diagnostic] {
         let isCall = text.hasPrefix("uses: ./.anneal")
         let file =
             switch example.place {
@@ -24,7 +60,7 @@ import Workflows
         }
         let bytes = Array(file.utf8)
         let found = Linter.lint(bytes, path: "ci.yml", files: files, portable: true)
-        return (found + (await Linter.lintActions(bytes, path: "ci.yml", files: files))).map(\.rule)
+        return found + (await Linter.lintActions(bytes, path: "ci.yml", files: files))
     }
 
     private static let foreign: [(String, [String])] = [

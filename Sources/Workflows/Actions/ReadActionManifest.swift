@@ -126,7 +126,7 @@ extension Reader {
 
     /// A text for people, which may be left out behind its key.
     func checkNote(_ node: YAMLNode, _ what: String) {
-        if node.scalar == nil { reportType(node, "a text", what) }
+        if node.scalar == nil { reportType(node, .text, what) }
     }
 
     /// `required: 'true'` stands in many manifests, and GitHub reads it as a boolean.
@@ -136,7 +136,7 @@ extension Reader {
         case .string(let text) where text.lowercased() == "true": return true
         case .string(let text) where text.lowercased() == "false": return false
         default:
-            reportType(node, "true or false", what)
+            reportType(node, .boolean, what)
             return nil
         }
     }

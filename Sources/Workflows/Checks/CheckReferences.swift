@@ -56,7 +56,8 @@ extension Reader {
         guard let job = workflow.jobs.first(where: { $0.key.lowercased() == path[0].lowercased() })?.value else {
             report(
                 .undefinedJob, "the workflow has no job '\(path[0])'",
-                help: suggestion(for: path[0], in: workflow.jobs.keys), severity: .warning, at: use.position)
+                help: suggestion(for: path[0], in: workflow.jobs.keys) ?? "Name one of its jobs.", severity: .warning,
+                at: use.position)
             return
         }
         guard path.count > 2, path[1].lowercased() == "outputs", job.call == nil,

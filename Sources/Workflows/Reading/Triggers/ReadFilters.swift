@@ -81,7 +81,8 @@ extension Reader {
                         .compactMap { self.text($0, "a workflow's name") }
                 }
             ])
-        if node.isNull || node.mapping != nil && node["workflows"] == nil {
+        let isLeftOut = node.mapping != nil && node["workflows"] == nil && !misspells(["workflows"], in: node)
+        if node.isNull || isLeftOut {
             report(
                 .missingKey, "'workflow_run' names no workflow, so nothing ever starts this one",
                 help: "Name workflows under 'workflows'.", severity: .note, at: node.position)
