@@ -6,6 +6,9 @@ public struct Expression: Sendable {
     public let text: String
     let root: Node
 
+    /// Those that can be called, as they are usually written.
+    public static let functionNames = Function.allCases.map(\.name)
+
     /// An empty text is the expression `null`, as it is to GitHub's parser.
     public init(parsing text: String) throws(ExpressionError) {
         try self.init(parsing: text, contexts: nil)

@@ -35,7 +35,7 @@ extension LanguageFuzzer {
         let literal = Template(literal: text)
         precondition(literal.literal == text)
         precondition((try? Template(parsing: literal.text))?.literal == text)
-        let answer = BatchEvaluation.answer(line: text)
+        let answer = BatchEvaluation.answer(line: text).text
         precondition((try? Value(json: answer)) != nil, answer)
     }
 

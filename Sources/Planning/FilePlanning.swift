@@ -30,8 +30,10 @@ struct FilePlanning {
                         return error
                     })
         }
+        let calls = CallCheck(workflow, resolve: facts.callees.callee)
+        guard calls.findings.isEmpty else { return invalid(file.diagnostics + calls.findings) }
         do throws(PlanningError) {
-            return (trigger.decision, try run(of: workflow, inputs: trigger.inputs))
+            return (trigger.decision, try run(of: workflow, inputs: trigger.inputs, callees: calls.used.elements))
         } catch {
             let diagnostic = Diagnostic(
                 rule: error.code.rule, error.message, file: file.path, at: error.position ?? .start)
@@ -39,7 +41,7 @@ struct FilePlanning {
         }
     }
 
-    private func run(of workflow: Workflow, inputs: Value) throws(PlanningError) -> RunPlan {
+    private func run(of workflow: Workflow, inputs: Value, callees: [CalleeID]) throws(PlanningError) -> RunPlan {
         let contexts: [String: Value] = [
             "github": GitHubContext.make(
                 event: event, repository: repository, workflow: workflow.path, name: workflow.displayName,
@@ -47,8 +49,6 @@ struct FilePlanning {
             "inputs": inputs,
             "vars": repository.vars
         ]
-        var check = CallCheck(facts.callees)
-        try check.check(workflow)
         var jobs: [PlannedJob] = []
         for definition in workflow.jobs.values {
             jobs += try self.jobs(of: definition, contexts: contexts)
@@ -57,7 +57,7 @@ struct FilePlanning {
             workflow: file.path, name: workflow.displayName,
             runName: try RunName(workflow: workflow, event: event).text(in: contexts), event: event.kind,
             ref: event.ref, sha: event.after, actor: event.actor, inputs: inputs, digest: file.digest, jobs: jobs,
-            callees: check.used.elements, diagnostics: file.diagnostics,
+            callees: callees, diagnostics: file.diagnostics,
             claim: try workflow.concurrency?.content.claim("concurrency", in: Scope(contexts: contexts)))
     }
 

@@ -56,6 +56,24 @@ import Testing
         #expect(await anneal("eval", "1", "--batch").code == 2)
     }
 
+    @Test func `a batch of requests ends with code 0, whatever came of them`() async throws {
+        var anneal = Anneal(scratch: try Scratch())
+        anneal.input = #"{"id":1,"expr":"1 &"}"# + "\n"
+        let outcome = await anneal("eval", "--batch")
+        #expect(outcome.code == 0 && outcome.error.isEmpty)
+    }
+
+    @Test func `lines that are no requests are counted, and named as long as somebody reads on`() async throws {
+        var anneal = Anneal(scratch: try Scratch())
+        anneal.input = String(repeating: "[]\n", count: 100)
+        let outcome = await anneal("eval", "--batch")
+        #expect(outcome.code == 2 && outcome.output.split(separator: "\n").count == 100)
+        let notes = outcome.error.split(separator: "\n")
+        #expect(notes.count == 21)
+        #expect(notes.first == "anneal: line 1 of standard input is no request: it is no object with 'expr'")
+        #expect(notes.last == "anneal: 100 lines of standard input are no requests")
+    }
+
     @Test func `a batch answers line by line, broken lines too`() async throws {
         var anneal = Anneal(scratch: try Scratch())
         anneal.input = """
@@ -65,14 +83,21 @@ import Testing
             {"id":3,"expr":"y"}\r
             nonsense
             {"id":4,"expr":"fromJSON('')"}
+            {"id":5,"expression":"1"}
             """
         let outcome = await anneal("eval", "--batch")
-        #expect(outcome.code == 0)
+        #expect(outcome.code == 2)
+        #expect(
+            outcome.error.split(separator: "\n").map { $0.prefix(46) } == [
+                "anneal: line 5 of standard input is no request", "anneal: line 7 of standard input is no request"
+            ])
         let lines = outcome.output.split(separator: "\n")
         let starts = [
             #"{"id":1,"kind":"Array","value":[1]}"#, #"{"id":2,"error":"lexing","message":""#,
-            #"{"id":3,"error":"parsing","message":""#, #"{"id":null,"error":"request","message":""#,
-            #"{"id":4,"error":"evaluation","message":""#
+            #"{"id":3,"error":"parsing","message":""#,
+            #"{"id":null,"error":"parsing","message":"the line is no request: "#,
+            #"{"id":4,"error":"evaluation","message":""#,
+            #"{"id":5,"error":"parsing","message":"the line is no request: 'expr' must be a string"#
         ]
         #expect(lines.count == starts.count)
         for (line, start) in zip(lines, starts) { #expect(line.hasPrefix(start)) }

@@ -40,6 +40,11 @@ import Testing
             await anneal("lint", "no.yml")
                 == .init(code: 2, output: "", error: "anneal: there is no file or folder no.yml\n"))
         #expect(await anneal("lint").code == 2)
+        // What is there is checked all the same.
+        try anneal.scratch.write(Self.broken, to: "ci.yml")
+        let outcome = await anneal("lint", "no.yml", "ci.yml")
+        #expect(outcome.code == 2 && outcome.output.hasPrefix("ci.yml:5:5: error: "))
+        #expect(outcome.error == "anneal: there is no file or folder no.yml\n1 file: 1 error, 0 warnings\n")
     }
 
     @Test func `a warning is a finding, a note is none`() async throws {

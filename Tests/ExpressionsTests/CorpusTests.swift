@@ -35,7 +35,7 @@ struct CorpusTests {
             members["contexts"] = contexts
             request = .object(members)
         }
-        let answer = try Value(json: BatchEvaluation.answer(line: request.json()))
+        let answer = try Value(json: BatchEvaluation.answer(line: request.json()).text)
         let comment = Comment(rawValue: "\(element.json()) gave \(answer.json())")
         var keys = ["id": element["id"], "error": element["err"]?["kind"]]
         if element["err"] == nil {

@@ -27,7 +27,8 @@ import Workflows
         job.call = WorkflowCall(
             reference: Model.located(.local(path: path), line: 30),
             arguments: try arguments.sorted { $0.key < $1.key }.map {
-                .init(name: Model.located($0.key), value: Model.located(try Model.value($0.value)))
+                .init(
+                    name: Model.located($0.key, line: 30), value: Model.located(try Model.value($0.value), line: 30))
             }, secrets: secrets.map { Model.located($0) })
         return job
     }
@@ -88,7 +89,7 @@ import Workflows
             (try Model.workflow(caller()), facts(plain), "its 'on' has no workflow_call"),
             (
                 try Model.workflow(caller(with: ["x": "1"])), facts(try reused(test, inputs: [input("n")])),
-                "has no input 'x'; it has 'n'"
+                "./.anneal/workflows/reused.yml has no input 'x'"
             ),
             (
                 try Model.workflow(caller()), facts(try reused(test, inputs: [input("n", required: true)])),
@@ -99,7 +100,8 @@ import Workflows
                 "requires the secret 'KEY', and 'secrets' does not give it"
             ),
             (
-                try Model.workflow(caller(secrets: .map(try Model.entries([("X", "1")])))), facts(try reused(test)),
+                try Model.workflow(caller(secrets: .map(try Model.entries([("X", "1")], line: 30)))),
+                facts(try reused(test)),
                 "takes no secret 'X'"
             ),
             (
@@ -114,6 +116,29 @@ import Workflows
         }
         let inherited = try Model.workflow(caller(secrets: .inherit))
         #expect(try refusal(inherited, facts(try reused(test, secrets: ["KEY"]))) == nil)
+    }
+
+    @Test func `all that does not fit is said at once`() throws {
+        let workflow = try Model.workflow(caller(with: ["x": "1", "n": "text"]))
+        let plan = Planner.plan(
+            try .push(), workflow,
+            facts: facts(try reused(Model.job("test"), inputs: [input("n", .number)], secrets: ["KEY"]))
+        ).plan
+        let run = try #require(plan.runs.first)
+        #expect(run.isInvalid)
+        #expect(Set(run.diagnostics.map(\.rule)) == ["undefined-input", "wrong-type", "missing-input"])
+    }
+
+    @Test func `an output that the callee does not declare makes the run invalid`() throws {
+        var workflow = try Model.workflow(caller(), Model.job("show", needs: ["build"]))
+        let facts = facts(try reused(Model.job("test"), outputs: [("model", "x")]))
+        let position = SourcePosition(line: 30, column: 9)
+        workflow.callOutputUses = [CallOutputUse(job: "build", output: "MODEL", position: position)]
+        #expect(try refusal(workflow, facts) == nil)
+        workflow.callOutputUses = [CallOutputUse(job: "build", output: "modle", position: position)]
+        #expect(
+            try refusal(workflow, facts)
+                == "the file has an error in line 30: ./\(Self.path) has no output 'modle'")
     }
 
     @Test func `calls without an end are refused with their way`() throws {

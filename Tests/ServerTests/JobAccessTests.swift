@@ -82,6 +82,19 @@ import Testing
         #expect(try await writer.server.post("/api/v1/dispatches", dispatch, token: writer.token).status == .notFound)
     }
 
+    @Test func `telling a repository of something needs the permission to write its contents`() async throws {
+        let event: Value = ["event_type": "data"]
+        let refused = try await Scene(["contents": "read", "actions": "write"])
+        let path = "/api/v1/repositories/team%2Fweather/dispatches"
+        let answer = try await refused.server.post(path, event, token: refused.token)
+        #expect(answer.status == .forbidden)
+        #expect(answer.detail?.contains("permissions: {contents: write}") == true)
+        let writer = try await Scene(["contents": "write"])
+        #expect(try await writer.server.post(path, event, token: writer.token).status == .accepted)
+        let foreign = "/api/v1/repositories/team%2Fsecret/dispatches"
+        #expect(try await writer.server.post(foreign, event, token: writer.token).status == .notFound)
+    }
+
     @Test func `without a permission nothing is read, and write includes read`() async throws {
         let none = try await Scene([:])
         #expect(try await none.get("/runs").status == .forbidden)

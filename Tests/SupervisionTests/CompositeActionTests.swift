@@ -50,6 +50,35 @@ struct CompositeActionTests {
         #expect(warnings.contains("me/greet@v1 has no input `typo`; its inputs are `who`, `greeting`, `Old`"))
     }
 
+    @Test func `the heads of its steps show values, and no secret`() throws {
+        let folder = try ActionFolder()
+        try folder.addComposite(
+            "me/greet@v1", inputs: [ActionInput(name: "who"), ActionInput(name: "key")],
+            [
+                .run("\n  echo ${{ inputs.who }}\necho '${{ inputs.key }}'", shell: "bash"),
+                .run("true", shell: "bash", name: "For ${{ inputs.who }} with ${{ inputs.key }}"),
+                .run("echo ${{ format('{0}',\n inputs.who) }}", shell: "bash"),
+                .run("echo ${{ fromJSON('') }}", shell: "bash")
+            ])
+        let job = try SupervisedJob(
+            [
+                .uses("me/greet@v1", with: [NamedText("who", "ada"), NamedText("key", "${{ secrets.KEY }}")]),
+                .run("true", if: "1 == 2", name: "Skipped for ${{ github.actor }}")
+            ], actions: folder.actions, secrets: #"{"KEY": "the first\nthe second"}"#,
+            contexts: ["github": ["actor": "ann"]])
+        let record = try job.run()
+        let log = try record.log(ofStep: 0)
+        let heads = log.split(separator: "\n").filter { $0.hasPrefix("::group::") }
+        #expect(
+            heads == [
+                "::group::Run echo ada", "::group::For ada with ***", "::group::Run echo ada",
+                "::group::Run echo ${{ fromJSON('') }}"
+            ])
+        #expect(log.contains("  echo ada\n"))
+        #expect(!log.contains("the first") && !log.contains("the second") && !log.contains("inputs."))
+        #expect(record.steps[1]?.name == "Skipped for ann")
+    }
+
     @Test func `a step that fails within fails the action, and its own steps see that`() throws {
         let folder = try ActionFolder()
         try folder.addComposite(

@@ -114,10 +114,8 @@ struct ConformanceTests {
         for file in files {
             let findings = Linter.lint(try Corpora.bytes(file), path: name(file))
             let errors = findings.filter { $0.severity == .error }
-            let isUnsupported = { (rule: String) in
-                rule == Rule.unsupportedKey.rawValue || rule == Rule.unsupportedAction.rawValue
-            }
-            if errors.isEmpty { clean += 1 } else if errors.allSatisfy({ isUnsupported($0.rule) }) { unsupported += 1 }
+            let isUnsupported = errors.allSatisfy { $0.rule == Rule.unsupportedAction.rawValue }
+            if errors.isEmpty { clean += 1 } else if isUnsupported { unsupported += 1 }
             for error in errors { report.add("\(error)") }
         }
         report.finish(
@@ -157,7 +155,8 @@ struct ConformanceTests {
     }
 
     private func options(_ text: String) -> WorkflowOptions {
-        var options = WorkflowOptions()
+        // The reference is GitHub's parser, without what its service asks beyond that.
+        var options = WorkflowOptions(refusesExclusiveFilters: false)
         if let match = text.firstMatch(of: /max-depth: (\d+)/), let depth = Int(match.1) {
             options.maximumDepth = depth
         }

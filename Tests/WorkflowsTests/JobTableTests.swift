@@ -62,6 +62,9 @@ import Workflows
         ("uses: ./x.yml@v1", ["4:11 invalid-value"]), ("uses: o/r@v1", ["4:11 invalid-value"]),
         ("uses: o/r/x.yml", ["4:11 invalid-value"]), ("uses: ./../x.yml", ["4:11 invalid-value"]),
         ("uses: ${{ vars.W }}", ["4:11 expression"]), ("uses: ./x.yml\nsteps: [{run: x}]", ["5:5 unknown-key"]),
+        // What is in a key that is out of place is of no interest.
+        ("uses: ./x.yml\nsteps: []", ["5:5 unknown-key"]),
+        ("uses: ./x.yml\ntimeout-minutes: soon", ["5:5 unknown-key"]),
         ("uses: ./x.yml\nenv: {A: b}\ntimeout-minutes: 3", ["5:5 unknown-key", "6:5 unknown-key"]),
         ("with: {a: b}", ["4:5 missing-key"])
     ]

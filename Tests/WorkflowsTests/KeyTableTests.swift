@@ -1,4 +1,6 @@
+import Core
 import Testing
+import Workflows
 
 /// Each key with forms that are right, and forms that are wrong with the place and the rule of every finding.
 @Suite struct KeyTableTests {
@@ -49,6 +51,18 @@ import Testing
         #expect(findings(root(keys)) == expected, "\(keys)")
     }
 
+    @Test(arguments: [
+        "push:\n    branches: [a]\n    branches-ignore: [b]", "push:\n    tags-ignore: [b]\n    tags: [a]",
+        "pull_request:\n    paths: [a]\n    paths-ignore: [b]",
+        "workflow_run:\n    workflows: [ci]\n    branches: [a]\n    branches-ignore: [b]"
+    ])
+    func `a filter beside its -ignore is refused, though GitHub's parser takes it`(event: String) {
+        let text = root("on:\n  " + event)
+        #expect(findings(text, severity: .error).map { $0.split(separator: " ").last } == ["exclusive-filters"])
+        let options = WorkflowOptions(refusesExclusiveFilters: false)
+        #expect(WorkflowParser.parse(text, path: "ci.yml", options: options).workflow != nil)
+    }
+
     private static let inputs: [(String, [String])] = [
         ("a:\n  type: choice\n  options: [x, 'y']\n  default: x\n  description: d\n  required: true", []),
         ("a:\nb: {type: boolean, default: true}\nc: {type: number, default: 3}\nd: {type: environment}", []),
@@ -75,7 +89,7 @@ import Testing
         ("if: github.ref ==", ["4:20 expression"]),
         ("if: hashFiles('x')", ["4:9 unknown-function"]),
         ("name: ${{ always() }}", ["4:15 unknown-function"]),
-        ("name: ${{ nosuch() }}", ["4:15 expression"]),
+        ("name: ${{ nosuch() }}", ["4:15 unknown-function"]),
         ("name: ${{ githob.ref }}", ["4:15 unknown-context"]),
         ("strategy: {fail-fast: false, max-parallel: 2}", []),
         ("strategy: {fail-fast: no, max-parallel: 0}", ["4:27 wrong-type", "4:45 invalid-value"]),

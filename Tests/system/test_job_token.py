@@ -85,3 +85,95 @@ def test_a_job_asks_with_its_own_token(server, repository, tmp_path):
         assert error.code == 401
     everything = b"".join(file.read_bytes() for file in one.data.rglob("*") if file.is_file())
     assert answers["token"].encode() not in everything
+
+
+ASK_ALL = """\
+import json, os, sys, urllib.error, urllib.request
+
+def ask(path, body=None):
+    request = urllib.request.Request(
+        os.environ["ANNEAL_URL"] + "/api/v1" + path, data=body,
+        headers={"Authorization": "Bearer " + os.environ["ANNEAL_TOKEN"], "Content-Type": "application/json"})
+    try:
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return [answer.status, ""]
+    except urllib.error.HTTPError as error:
+        return [error.code, json.load(error)["detail"]]
+
+found = {
+    "contents: read": ask("/repositories/demo"), "actions: read": ask("/runs/" + os.environ["GITHUB_RUN_ID"]),
+    "contents: write": ask("/repositories/demo/dispatches", b'{"event_type": "nobody-listens"}'),
+    "actions: write": ask("/dispatches", b'{"repository": "demo", "workflow": "idle.yml"}'),
+}
+with open(sys.argv[1], "w") as file:
+    json.dump(found, file)
+"""
+
+READING = {"contents: read", "actions: read"}
+#: What a job may do by its own `permissions`; None has none, and so those of the workflow.
+PERMISSIONS = {
+    "none": ({}, set()), "read-all": ("read-all", READING),
+    "write-all": ("write-all", READING | {"contents: write", "actions: write"}),
+    "contents-read": ({"contents": "read"}, {"contents: read"}),
+    "contents-write": ({"contents": "write"}, {"contents: read", "contents: write"}),
+    "contents-none": ({"contents": "none", "actions": "read"}, {"actions: read"}),
+    "actions-write": ({"actions": "write"}, {"actions: read", "actions: write"}),
+    "other": ({"issues": "write"}, set()), "of-the-workflow": (None, {"actions: read"}),
+}
+
+
+def test_permissions_bound_what_a_job_may_ask(server, repository, tmp_path):
+    """https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#permissions: what is not listed is
+    none, write includes read, and a job's permissions replace the workflow's."""
+    one = server().start()
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    def job(name, permissions):
+        own = {} if permissions is None else {"permissions": permissions}
+        steps = [{"uses": "actions/checkout@v4"}, {"run": f"python3 ask.py '{outside}/{name}'"}]
+        return {"runs-on": "self-hosted", "timeout-minutes": 3, "steps": steps, **own}
+
+    jobs = {name: job(name, permissions) for name, (permissions, _) in PERMISSIONS.items()}
+    idle = {"on": "workflow_dispatch", "jobs": {"idle": {"runs-on": "self-hosted", "steps": [{"run": "true"}]}}}
+    repository.commit({"README.md": "demo"})
+    repository.push()
+    one.anneal("repo", "add", "demo", str(repository.bare))
+    one.anneal("hooks", "install", str(repository.bare))
+    repository.commit({
+        ".anneal/workflows/ask.yml": json.dumps({"on": "push", "permissions": {"actions": "read"}, "jobs": jobs}),
+        ".anneal/workflows/idle.yml": json.dumps(idle), "ask.py": ASK_ALL})
+    repository.push()
+    wait_until(lambda: one.items("/runs"), lambda: f"the run\n{one.log}")
+    run = one.finished_run(1)
+    assert run["conclusion"] == "success", one.log
+    for name, (_, allowed) in PERMISSIONS.items():
+        answers = json.loads((outside / name).read_text())
+        assert {what for what, (status, _) in answers.items() if status in (200, 202)} == allowed, (name, answers)
+        for what, (status, detail) in answers.items():
+            if what not in allowed:
+                assert status == 403 and f"permissions: {{{what}}}" in detail, (name, what, status, detail)
+
+
+def test_a_called_workflow_has_no_more_than_its_caller_allows(server, repository, tmp_path):
+    """https://docs.github.com/en/actions/reference/workflows-and-actions/reusing-workflow-configurations: permissions can
+    only be kept or lowered on the way down."""
+    one = server().start()
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    steps = [{"uses": "actions/checkout@v4"}, {"run": f"python3 ask.py '{outside}/answers'"}]
+    called = {"on": "workflow_call", "jobs": {"ask": {"runs-on": "self-hosted", "steps": steps}}}
+    caller = {
+        "on": "push", "permissions": "write-all",
+        "jobs": {"call": {"uses": "./.anneal/workflows/called.yml", "permissions": {"contents": "read"}}}}
+    repository.commit({"README.md": "demo"})
+    repository.push()
+    one.anneal("repo", "add", "demo", str(repository.bare))
+    one.anneal("hooks", "install", str(repository.bare))
+    repository.commit({
+        ".anneal/workflows/caller.yml": json.dumps(caller), ".anneal/workflows/called.yml": json.dumps(called),
+        "ask.py": ASK_ALL})
+    repository.push()
+    wait_until(lambda: one.items("/runs"), lambda: f"the run\n{one.log}")
+    assert one.finished_run(1)["conclusion"] == "success", one.log
+    answers = json.loads((outside / "answers").read_text())
+    assert {what for what, (status, _) in answers.items() if status in (200, 202)} == {"contents: read"}, answers

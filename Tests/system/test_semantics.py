@@ -23,6 +23,8 @@ OUTPUTS = DOCS + "reference/workflows-and-actions/workflow-syntax#jobsjob_idoutp
 OPERATORS = DOCS + "reference/workflows-and-actions/expressions#operators"
 LIMITS = DOCS + "reference/limits"
 CONCURRENCY = DOCS + "reference/workflows-and-actions/workflow-syntax#concurrency"
+JOB_CONCURRENCY = DOCS + "reference/workflows-and-actions/workflow-syntax#jobsjob_idconcurrency"
+CONTEXTS = DOCS + "reference/workflows-and-actions/contexts#context-availability"
 
 
 def job(run="true", **keys):
@@ -94,6 +96,22 @@ ROWS = [
         {"a": steps({"id": "s", "run": "exit 1", "continue-on-error": True},
                     {"run": "echo ${{ steps.s.outcome }}-${{ steps.s.conclusion }}"})},
         {"a": "success"}, ["failure-success"]),
+    Row("outcome is before continue-on-error, and so is what failure() of a later step sees not", STEPS,
+        {"a": steps({"id": "s", "run": "exit 1", "continue-on-error": True},
+                    {"if": "failure()", "run": "echo never-$((1 + 1))"},
+                    {"if": "steps.s.outcome == 'failure'", "run": "echo knows-$((1 + 1))"})},
+        {"a": "success"}, ["!never-2", "knows-2"]),
+    Row("job.status is of the steps so far", STEPS,
+        {"a": steps({"run": "echo ${{ job.status }}-before"}, {"run": "exit 1"},
+                    {"if": "always()", "run": "echo ${{ job.status }}-after"})},
+        {"a": "failure"}, ["success-before", "failure-after"]),
+    Row("needs.*.result of a job with continue-on-error is success", CONTINUE,
+        {"a": job("exit 1", continue_on_error=True), "b": job("echo result-${{ needs.a.result }}", needs="a")},
+        {"a": "warning", "b": "success"}, ["result-success"]),
+    Row("cancelled() is false where nothing was cancelled", STATUS,
+        {"a": steps({"run": "exit 1"}, {"if": "cancelled()", "run": "echo never-$((1 + 1))"},
+                    {"if": "!cancelled()", "run": "echo still-$((1 + 1))"})},
+        {"a": "failure"}, ["!never-2", "still-2"]),
     Row("a skipped step has outcome and conclusion skipped", STEPS,
         {"a": steps({"id": "s", "run": "exit 1", "if": "false"},
                     {"run": "echo ${{ steps.s.outcome }}-${{ steps.s.conclusion }}"})},
@@ -117,6 +135,12 @@ ROWS = [
         {"a (2, 1)": "success", "a (2, 2)": "success"}),
     Row("include alone makes its combinations", MATRIX,
         {"a": job(strategy={"matrix": {"include": [{"x": 1}, {"x": 2}]}})}, {"a (1)": "success", "a (2)": "success"}),
+    Row("exclude goes before include, which may bring an excluded combination back", MATRIX,
+        {"a": job(strategy={"matrix": {"x": [1, 2], "exclude": [{"x": 1}], "include": [{"x": 1, "y": "back"}]}})},
+        {"a (2)": "success", "a (1, back)": "success"}),
+    Row("an include that fits no combination makes one, and later ones add to none that include made", MATRIX,
+        {"a": job(strategy={"matrix": {"x": [1], "include": [{"x": 3}, {"x": 3, "y": "b"}]}})},
+        {"a (1)": "success", "a (3)": "success", "a (3, b)": "success"}),
     Row("fail-fast cancels the combinations that have not ended", FAIL_FAST,
         {"a": job("test ${{ matrix.x }} != 1 || exit 1", strategy={"max-parallel": 1, "matrix": {"x": [1, 2, 3]}})},
         {"a (1)": "failure", "a (2)": "cancelled", "a (3)": "cancelled"}),
@@ -296,6 +320,73 @@ def test_always_and_cancelled_after_a_cancel(world, tmp_path):
     log = server.ok("runs", "logs", run)
     assert "yes-cancelled-2" in log and "yes-always-2" in log
     assert "no-success-2" not in log and "no-failure-2" not in log
+
+
+def test_every_row_names_its_page():
+    assert all(row.docs.startswith(DOCS) and "#" in row.docs for row in ROWS)
+
+
+def pushed(server, source, files):
+    """The run of a push, as soon as there is one."""
+    sha = source.push(files)
+    return eventually(lambda: [run for run in server.items("/runs") if run["sha"] == sha], "the run")[0]["id"]
+
+
+def test_a_group_is_decided_before_a_job_queues(world, tmp_path):
+    """JOB_CONCURRENCY, CONTEXTS: the group is worked out from github, inputs, vars, needs, strategy and matrix when the job
+    could queue. CONCURRENCY: at most one runs and one waits, a newer one takes the place of the one that waits, names are
+    compared without case; what waits takes nobody's place on a machine."""
+    server, source = world
+    gate = tmp_path / "gate"
+    def text(group):
+        return workflow(json.dumps({"on": "push", "jobs": {
+            "name": {**steps({"id": "s", "run": f"echo g={group} >> $GITHUB_OUTPUT"}),
+                     "outputs": {"g": "${{ steps.s.outputs.g }}"}},
+            "one": job(f"touch {tmp_path}/one-${{{{ github.run_id }}}}; while ! test -e {gate}; do sleep 0.1; done",
+                       needs="name", concurrency="x-${{ needs.name.outputs.g }}"),
+            "not": job(needs="name", concurrency="x-${{ needs.name.outputs.g }}", **{"if": "false"}),
+            "free": job(needs="name")}}))
+
+    def ended(run, key):
+        return eventually(lambda: (found := server.jobs(run)[key])["state"] == "completed" and found, f"the end of {key}")
+
+    first = pushed(server, source, text("Deploy"))
+    eventually((tmp_path / f"one-{first}").exists, "the first job of the group runs")
+    second = pushed(server, source, text("deploy"))
+    assert ended(second, "free")["conclusion"] == "success", "who waits holds up nobody"
+    assert ended(second, "not")["conclusion"] == "skipped", "what is skipped enters no group"
+    assert server.jobs(second)["one"]["state"] in ("blocked", "ready")
+    assert not (tmp_path / f"one-{second}").exists(), "its group is taken"
+    third = pushed(server, source, text("DEPLOY"))
+    replaced = ended(second, "one")
+    assert replaced["conclusion"] == "cancelled" and str(third) in replaced["reason"], replaced
+    assert server.jobs(first)["one"]["state"] == "running", "cancel-in-progress is false unless it is said"
+    gate.touch()
+    assert ended(first, "one")["conclusion"] == "success"
+    assert ended(third, "one")["conclusion"] == "success"
+    assert not (tmp_path / f"one-{second}").exists()
+
+
+def test_cancel_in_progress_ends_the_run_before(world, tmp_path):
+    """CONCURRENCY: with cancel-in-progress a newer run of the group ends the one that runs, and group names of other
+    branches are others."""
+    server, source = world
+    jobs = {"a": job(f"touch {tmp_path}/a-${{{{ github.run_id }}}}; while ! test -e {tmp_path}/gate; do sleep 0.1; done")}
+    group = {"group": "${{ github.workflow }}-${{ github.ref }}", "cancel-in-progress": True}
+    text = workflow(json.dumps({"on": "push", "name": "CI", "concurrency": group, "jobs": jobs}))
+    first = pushed(server, source, text)
+    eventually((tmp_path / f"a-{first}").exists, "the first run")
+    source.git("checkout", "--quiet", "-b", "other")
+    sha = source.push({"other": "1"}, ref="other")
+    other = eventually(lambda: [run for run in server.items("/runs") if run["sha"] == sha], "the other branch's run")[0]["id"]
+    eventually((tmp_path / f"a-{other}").exists, "another branch is another group")
+    assert server.jobs(first)["a"]["state"] == "running"
+    source.git("checkout", "--quiet", "main")
+    second = pushed(server, source, {"more": "1"})
+    assert server.settled(first)["conclusion"] == "cancelled"
+    eventually((tmp_path / f"a-{second}").exists, "the second run")
+    (tmp_path / "gate").touch()
+    assert server.settled(second)["conclusion"] == server.settled(other)["conclusion"] == "success"
 
 
 def test_a_job_is_explained_and_replayed_here(world, tmp_path):

@@ -10,11 +10,12 @@ struct Eval: ClientCommand {
             'job.status'. A text with ${{ }} in it is evaluated as a whole, as a workflow would.
 
             With --batch, each line of standard input is an object with 'expr' and, if you like, 'id' and 'contexts'. Each is \
-            answered by a line: {"id", "kind", "value"}, or {"id", "error", "message"}, where the error is lexing, parsing, \
-            evaluation, or request for a line that is no such object. Empty lines have no answer.
+            answered by a line: {"id", "kind", "value"}, or {"id", "error", "message"}, where the error is lexing, parsing or \
+            evaluation. A line that is no such object is answered as well, as parsing and with its id if it has one; it is \
+            named by its number on standard error, and the exit code is 2 at the end. Empty lines have no answer.
 
-            Exit code 0: evaluated (with --batch: all lines answered), 1: the expression has an error, 2: a file could not be \
-            read.
+            Exit code 0: evaluated (with --batch: every line was a request, whatever came of it), 1: the expression has an \
+            error, 2: a file could not be read, or a line was no request.
 
             Example: anneal eval "format('{0}-{1}', github.ref_name, matrix.os)" --context contexts.json
             """)

@@ -1,5 +1,5 @@
+import ArgumentParser
 import Expressions
-import Glibc
 
 /// Answers the lines of standard input as they come; what is there to be read is answered before more is waited for.
 struct EvalBatch {
@@ -11,12 +11,18 @@ struct EvalBatch {
     private var line: [UInt8] = []
     private var isTooLong = false
     private var answers: [UInt8] = []
+    private var lineNumber = 0
+    private var refusals = 0
+
+    /// So many lines that are no requests are named; after them nobody reads on.
+    private static let namedRefusals = 20
 
     private init(_ context: CommandContext) {
         self.context = context
     }
 
-    static func run(_ context: CommandContext) throws(CommandError) {
+    /// - Throws: at the end, when some line was no request.
+    static func run(_ context: CommandContext) throws {
         var batch = EvalBatch(context)
         var buffer = [UInt8](repeating: 0, count: chunk)
         while true {
@@ -25,8 +31,13 @@ struct EvalBatch {
             batch.take(buffer[..<count])
             batch.flush()
         }
-        batch.endLine()
+        if !batch.line.isEmpty || batch.isTooLong { batch.endLine() }
         batch.flush()
+        guard batch.refusals > 0 else { return }
+        if batch.refusals > namedRefusals {
+            context.output.note("anneal: \(batch.refusals) lines of standard input are no requests")
+        }
+        throw ExitCode.couldNotRun
     }
 
     private mutating func take(_ bytes: ArraySlice<UInt8>) {
@@ -45,20 +56,27 @@ struct EvalBatch {
     }
 
     private mutating func endLine() {
+        lineNumber += 1
         defer {
             line.removeAll(keepingCapacity: true)
             isTooLong = false
         }
         if isTooLong {
-            answer(BatchEvaluation.refuse("the line is longer than \(Self.longestLine) bytes"))
+            answer(BatchEvaluation.refuse("it is longer than \(Self.longestLine) bytes"))
         } else if !line.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") }) {
             answer(BatchEvaluation.answer(line: line))
         }
     }
 
-    private mutating func answer(_ text: String) {
-        answers += text.utf8
+    private mutating func answer(_ answer: BatchEvaluation.Answer) {
+        answers += answer.text.utf8
         answers.append(UInt8(ascii: "\n"))
+        if let refusal = answer.refusal {
+            refusals += 1
+            if refusals <= Self.namedRefusals {
+                context.output.note("anneal: line \(lineNumber) of standard input is no request: \(refusal)")
+            }
+        }
         if answers.count >= Self.chunk { flush() }
     }
 

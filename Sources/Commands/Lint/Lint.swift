@@ -32,8 +32,18 @@ struct Lint: ClientCommand {
 
     func perform(_ context: CommandContext) async throws {
         if let explain { return try Self.explain(explain, context) }
-        let sources = try LintSource.find(files.isEmpty ? [".anneal/workflows"] : files, context)
         var (errors, warnings, unreadable) = (0, 0, 0)
+        var sources: [LintSource] = []
+        for name in files.isEmpty ? [".anneal/workflows"] : files {
+            do {
+                sources += try LintSource.find(name, context)
+            } catch {
+                // The others are checked all the same.
+                unreadable += 1
+                context.output.note("anneal: \(error.message)")
+            }
+        }
+        let missing = unreadable
         for source in sources {
             let bytes: [UInt8]
             do {
@@ -54,8 +64,8 @@ struct Lint: ClientCommand {
             warnings += found.count { $0.diagnostic.severity == .warning }
             for finding in found { OutputRendering.render(finding, as: format == .json ? .json : .text) }
         }
-        if format == .text {
-            let parts = [(sources.count - unreadable, "file"), (errors, "error"), (warnings, "warning")]
+        if format == .text, !sources.isEmpty {
+            let parts = [(sources.count - unreadable + missing, "file"), (errors, "error"), (warnings, "warning")]
                 .map { count, noun in "\(count) \(noun)\(count == 1 ? "" : "s")" }
             context.output.note("\(parts[0]): \(parts[1]), \(parts[2])")
         }
@@ -75,11 +85,15 @@ struct Lint: ClientCommand {
         }
         context.output.line("\(rule.rawValue, .bold): \(rule.summary)")
         context.output.line("\(rule.reason)")
-        guard let example = rule.example else { return }
+        let example = rule.example
         for (title, text) in [("Wrong:", example.wrong), ("Right:", example.right)] {
             context.output.line("")
             context.output.line("\(title, .dim)")
             for line in text.split(separator: "\n") { context.output.line("  \(String(line))") }
         }
+        guard let companion = example.companion else { return }
+        context.output.line("")
+        context.output.line("\("Where \(companion.path) is:", .dim)")
+        for line in companion.text.split(separator: "\n") { context.output.line("  \(String(line))") }
     }
 }

@@ -33,29 +33,27 @@ struct LintSource {
             == repository + "/.anneal/workflows"
     }
 
-    /// Folders become their workflow files, by name.
+    /// A folder becomes its workflow files, by name.
     ///
-    /// - Throws: ``CommandError`` when something is not there, or a folder has no workflow file.
-    static func find(_ names: [String], _ context: CommandContext) throws -> [LintSource] {
-        try names.flatMap { name -> [LintSource] in
-            let path = context.path(name)
-            var isFolder = false
-            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-                throw CommandError(.notFound, "there is no file or folder \(name)")
-            }
-            guard isFolder else { return [LintSource(path: path, name: name)] }
-            let entries: [String]
-            do {
-                entries = try FileManager.default.contentsOfDirectory(atPath: path)
-            } catch {
-                throw CommandError(.couldNotRead, "cannot read the folder \(name)", cause: error)
-            }
-            let files = entries.filter { $0.hasSuffix(".yml") || $0.hasSuffix(".yaml") }.sorted()
-            guard !files.isEmpty else {
-                throw CommandError(.notFound, "there is no .yml or .yaml file in \(name); 'anneal init' makes one")
-            }
-            let prefix = name.hasSuffix("/") ? name : name + "/"
-            return files.map { LintSource(path: "\(path)/\($0)", name: prefix + $0) }
+    /// - Throws: when it is not there, or a folder has no workflow file.
+    static func find(_ name: String, _ context: CommandContext) throws(CommandError) -> [LintSource] {
+        let path = context.path(name)
+        var isFolder = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            throw CommandError(.notFound, "there is no file or folder \(name)")
         }
+        guard isFolder else { return [LintSource(path: path, name: name)] }
+        let entries: [String]
+        do {
+            entries = try FileManager.default.contentsOfDirectory(atPath: path)
+        } catch {
+            throw CommandError(.couldNotRead, "cannot read the folder \(name)", cause: error)
+        }
+        let files = entries.filter { $0.hasSuffix(".yml") || $0.hasSuffix(".yaml") }.sorted()
+        guard !files.isEmpty else {
+            throw CommandError(.notFound, "there is no .yml or .yaml file in \(name); 'anneal init' makes one")
+        }
+        let prefix = name.hasSuffix("/") ? name : name + "/"
+        return files.map { LintSource(path: "\(path)/\($0)", name: prefix + $0) }
     }
 }

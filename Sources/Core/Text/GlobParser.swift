@@ -13,12 +13,16 @@ struct GlobParser {
 
     mutating func parse() throws(GlobError) -> (isNegated: Bool, tokens: [Glob.Token]) {
         guard scalars.count <= Self.maximumLength else {
-            throw GlobError("the pattern is longer than \(Self.maximumLength) characters", offset: Self.maximumLength)
+            throw GlobError(
+                "the pattern is longer than \(Self.maximumLength) characters", help: "Shorten it.",
+                offset: Self.maximumLength)
         }
         let isNegated = scalars.first == "!"
         if isNegated { index = 1 }
         guard index < scalars.count else {
-            throw GlobError(isNegated ? "nothing follows the '!'" : "the pattern is empty", offset: index)
+            throw GlobError(
+                isNegated ? "nothing follows the '!'" : "the pattern is empty", help: "Write a pattern, such as '**'.",
+                offset: index)
         }
         while index < scalars.count { try parseToken() }
         return (isNegated, tokens)
@@ -32,7 +36,7 @@ struct GlobParser {
         case "[": tokens.append(.one(try parseList()))
         case "\\":
             guard index + 1 < scalars.count else {
-                throw GlobError("nothing follows the '\\'", offset: index)
+                throw GlobError("nothing follows the '\\'", help: "Write '\\\\' for a backslash.", offset: index)
             }
             tokens.append(.one(.literal(scalars[index + 1].value)))
             index += 2
@@ -61,7 +65,8 @@ struct GlobParser {
     private mutating func parseRepetition(_ scalar: Unicode.Scalar) throws(GlobError) {
         guard case .one(let characters) = tokens.last else {
             throw GlobError(
-                "'\(scalar)' repeats the character before it, and there is none it could repeat; write '\\\(scalar)' for the character itself",
+                "'\(scalar)' repeats the character before it, and there is none it could repeat",
+                help: "Write '\\\(scalar)' for the character itself.",
                 offset: index)
         }
         if scalar == "?" {
@@ -77,7 +82,7 @@ struct GlobParser {
         index += 1
         if index < scalars.count, scalars[index] == "!" || scalars[index] == "^" {
             throw GlobError(
-                "a list of characters can't be negated; list the characters that are allowed", offset: index)
+                "a list of characters can't be negated", help: "List the characters that are allowed.", offset: index)
         }
         var ranges: [ClosedRange<UInt32>] = []
         while index < scalars.count, scalars[index] != "]" {
@@ -91,19 +96,31 @@ struct GlobParser {
             let last = try parseListed(start)
             guard Self.isRange(from: first, to: last) else {
                 throw GlobError(
-                    "'\(first)-\(last)' is not a range; ranges go upwards within a-z, A-Z or 0-9", offset: dash - 1)
+                    "'\(first)-\(last)' is not a range", help: "Ranges go upwards within a-z, A-Z or 0-9.",
+                    offset: dash - 1)
             }
             ranges.append(first.value...last.value)
         }
-        guard index < scalars.count else { throw GlobError("the ']' that closes this '[' is missing", offset: start) }
-        guard !ranges.isEmpty else { throw GlobError("nothing is listed between '[' and ']'", offset: start) }
+        guard index < scalars.count else {
+            throw GlobError(
+                "the ']' that closes this '[' is missing", help: "Add it, or write '\\[' for the character.",
+                offset: start)
+        }
+        guard !ranges.isEmpty else {
+            throw GlobError(
+                "nothing is listed between '[' and ']'", help: "List characters, or write '\\['.", offset: start)
+        }
         index += 1
         return .listed(ranges)
     }
 
     private mutating func parseListed(_ start: Int) throws(GlobError) -> Unicode.Scalar {
         if scalars[index] == "\\" { index += 1 }
-        guard index < scalars.count else { throw GlobError("the ']' that closes this '[' is missing", offset: start) }
+        guard index < scalars.count else {
+            throw GlobError(
+                "the ']' that closes this '[' is missing", help: "Add it, or write '\\[' for the character.",
+                offset: start)
+        }
         defer { index += 1 }
         return scalars[index]
     }

@@ -2,6 +2,7 @@ import Core
 import FoundationEssentials
 import Planning
 import Store
+import Workflows
 
 /// A plan together with the sources it was made from.
 struct EventMaterial: Sendable {

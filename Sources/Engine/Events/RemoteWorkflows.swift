@@ -1,6 +1,7 @@
 import Core
 import Git
 import Planning
+import Workflows
 
 /// Where workflows of other repositories come from.
 protocol RemoteWorkflows: Sendable {

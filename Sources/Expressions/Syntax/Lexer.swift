@@ -18,6 +18,7 @@ struct Lexer {
         guard !isTooLong else {
             throw ExpressionError(
                 .lexing, "Exceeded max expression length \(Self.maximumLength)",
+                help: "Take it apart into several values of 'env'.",
                 offset: min(Self.maximumLength, scalars.count))
         }
         while index < scalars.count {
@@ -102,7 +103,9 @@ struct Lexer {
             append(.string(quotes == 0 ? inner.text : inner.unquoted), from: start)
             return
         }
-        throw unexpected(from: start, "a string that begins with ' must end with '")
+        throw unexpected(
+            from: start, "a string that begins with ' must end with '",
+            help: "Close it; a quote within is written as ''.")
     }
 
     private mutating func readNumber(from start: Int) throws(ExpressionError) {
@@ -121,7 +124,9 @@ struct Lexer {
         }
         guard scalars[start].isWordStart, scalars[start..<index].allSatisfy(\.isWordPart) else {
             let isQuoted = scalars[start] == "\""
-            throw unexpected(from: start, isQuoted ? "strings are written in single quotes" : nil)
+            throw unexpected(
+                from: start, isQuoted ? "strings are written in single quotes" : nil,
+                help: isQuoted ? "Put it between single quotes." : nil)
         }
         append(.identifier, from: start)
     }
@@ -143,12 +148,12 @@ struct Lexer {
 
     private func text(from start: Int) -> String { scalars[start..<index].text }
 
-    private func unexpected(from start: Int, _ hint: String? = nil) -> ExpressionError {
+    private func unexpected(from start: Int, _ hint: String? = nil, help: String? = nil) -> ExpressionError {
         // As much of it as a line can show.
         let symbol = text(from: start)
         let shown = symbol.count > 80 ? symbol.prefix(80) + "…" : symbol
         let message = "Unexpected symbol: '\(shown)'" + (hint.map { ": " + $0 } ?? "")
-        return ExpressionError(.lexing, message, offset: start)
+        return ExpressionError(.lexing, message, help: help, offset: start)
     }
 }
 

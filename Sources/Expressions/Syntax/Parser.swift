@@ -151,9 +151,10 @@ struct Parser {
             return Branch(node: .context(name, start..<end))
         }
         guard let function = Function(rawValue: name) else {
-            let known = Function.allCases.map(\.name).joined(separator: ", ")
+            let known = Expression.functionNames.joined(separator: ", ")
             throw ExpressionError(
-                .parsing, "Unrecognized function: '\(word)'; the functions are \(known)", offset: start)
+                .parsing, "Unrecognized function: '\(word)'; the functions are \(known)", offset: start,
+                unknownFunction: word)
         }
         var arguments: [Node] = []
         var height = 0
@@ -178,7 +179,10 @@ struct Parser {
         } else if function == .choose, count.isMultiple(of: 2) {
             complaint = "Even number of parameters supplied: 'case' takes pairs of condition and value, then a default"
         }
-        if let complaint { throw ExpressionError(.parsing, complaint, offset: offset) }
+        if let complaint {
+            let help = "Give it as many as it takes, with commas between them."
+            throw ExpressionError(.parsing, complaint, help: help, offset: offset)
+        }
     }
 
     // MARK: Tokens
@@ -206,7 +210,9 @@ struct Parser {
         }
         let last = tokens[index - 1].span
         let text = scalars[last].text
-        return ExpressionError(.parsing, "Unexpected end of expression: '\(text)'", offset: last.lowerBound)
+        return ExpressionError(
+            .parsing, "Unexpected end of expression: '\(text)'", help: "Write what is to follow, or remove it.",
+            offset: last.lowerBound)
     }
 
     // MARK: Limits
@@ -223,7 +229,8 @@ struct Parser {
 
     private func tooDeep() -> ExpressionError {
         ExpressionError(
-            .parsing, "Exceeded max expression depth \(Self.maximumDepth)", offset: current.span.lowerBound)
+            .parsing, "Exceeded max expression depth \(Self.maximumDepth)",
+            help: "Take it apart into several values of 'env'.", offset: current.span.lowerBound)
     }
 }
 

@@ -32,7 +32,8 @@ extension Template {
             literal += String(rest[..<opening])
             guard let closing = scalars[(opening + 3)...].firstClosing else {
                 throw ExpressionError(
-                    .parsing, "The expression is not closed: '${{' has no matching '}}'", offset: opening)
+                    .parsing, "The expression is not closed: '${{' has no matching '}}'",
+                    help: "Close it with '}}'.", offset: opening)
             }
             rest = scalars[(closing + 2)...]
             let inner = scalars[(opening + 3)..<closing].trimmed
@@ -53,7 +54,9 @@ extension Template {
         _ inner: ArraySlice<Unicode.Scalar>, contexts: Set<String>?, opening: Int
     ) throws(ExpressionError) -> Part {
         guard !inner.isEmpty else {
-            throw ExpressionError(.parsing, "An expression was expected between '${{' and '}}'", offset: opening)
+            throw ExpressionError(
+                .parsing, "An expression was expected between '${{' and '}}'",
+                help: "Write one, or remove the '${{' and '}}'.", offset: opening)
         }
         do {
             return .expression(try Expression(parsing: String(inner), contexts: contexts), offset: inner.startIndex)

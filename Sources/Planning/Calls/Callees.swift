@@ -1,5 +1,6 @@
+import Core
 import OrderedCollections
-import Workflows
+public import Workflows
 
 /// The workflows that a run's workflows call, directly or not, as far as they could be got.
 public struct Callees: Hashable, Sendable {
@@ -9,11 +10,6 @@ public struct Callees: Hashable, Sendable {
         case missing(String)
     }
 
-    /// GitHub counts the workflow that begins.
-    public static let levelLimit = 10
-    /// Different workflows that one run may call.
-    public static let countLimit = 50
-
     public var entries: [CalleeID: Entry]
 
     public init(_ entries: [CalleeID: Entry] = [:]) {
@@ -21,7 +17,7 @@ public struct Callees: Hashable, Sendable {
     }
 
     /// What a workflow calls, directly or not, that has not been asked for yet. Asking again with the answers, until nothing
-    /// is left, collects them all; beyond ``countLimit`` nothing more is asked for, and planning says so.
+    /// is left, collects them all; beyond ``CallCheck/countLimit`` nothing more is asked for, and planning says so.
     public func unknown(from file: WorkflowFile) -> [CalleeID] {
         var found: [CalleeID] = []
         var seen: Set<CalleeID> = []
@@ -38,6 +34,15 @@ public struct Callees: Hashable, Sendable {
                 }
             }
         }
-        return seen.count > Self.countLimit ? [] : found
+        return seen.count > CallCheck.countLimit ? [] : found
+    }
+
+    /// What ``CallCheck`` is told about one of them.
+    func callee(_ id: CalleeID) -> Callee {
+        switch entries[id] {
+        case nil: .missing("was not looked for")
+        case .missing(let reason): .missing(reason)
+        case .file(let file): file.valid.map(Callee.workflow) ?? .broken(file.errors.min { $0.position < $1.position })
+        }
     }
 }

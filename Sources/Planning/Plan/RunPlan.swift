@@ -1,4 +1,5 @@
 public import Core
+public import Workflows
 
 /// One run of one workflow, before anything of it has started. Stored as JSON with the run.
 public struct RunPlan: Hashable, Sendable, Codable {

@@ -1,4 +1,5 @@
 public import Core
+import Workflows
 
 /// Plans and decisions for a terminal.
 public enum PlanText {

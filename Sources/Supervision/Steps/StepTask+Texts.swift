@@ -12,8 +12,17 @@ extension StepTask {
         }
     }
 
-    var fallbackName: String {
-        let name = step.name ?? derivedName
+    /// What people call it: on one line, as on GitHub.
+    ///
+    /// - Parameter scope: gives the values of the expressions in it; without one, and where they have none, they stand as
+    ///   they are written.
+    func displayName(in scope: Scope?) -> String {
+        func firstLine(_ text: String) -> String {
+            let value = scope.flatMap { try? StepText.string(text, "name", in: $0) } ?? text
+            let line = value.split(whereSeparator: \.isNewline).first { !$0.allSatisfy(\.isWhitespace) }
+            return line.map { String($0.drop(while: \.isWhitespace)) } ?? ""
+        }
+        let name = step.name.map(firstLine) ?? derivedName(firstLine)
         return switch phase {
         case .pre: "Pre \(name)"
         case .main: name
@@ -21,12 +30,11 @@ extension StepTask {
         }
     }
 
-    private var derivedName: String {
+    private func derivedName(_ firstLine: (String) -> String) -> String {
         switch step.work {
         case .builtIn(let name, _): return "Run \(name)"
         case .action(let reference, _): return "Run \(reference)"
-        case .run(let script, _, _):
-            return "Run \(script.split(whereSeparator: \.isNewline).first.map(String.init) ?? "")"
+        case .run(let script, _, _): return "Run \(firstLine(script))"
         case .wait(let steps): return "Wait for \(steps.joined(separator: ", "))"
         case .waitAll: return "Wait for all background steps"
         case .cancel(let step): return "Cancel \(step)"

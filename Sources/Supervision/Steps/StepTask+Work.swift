@@ -85,13 +85,22 @@ extension StepTask {
     // MARK: Log
 
     private func tellOfStart(_ inputs: [NamedText]) {
-        tellOfStart(inputs.map { "\($0.name): \($0.text)" }.joined(separator: "\n"))
+        guard isInner else { return }
+        // What has no value fails the step, which says so; until then it is shown as it is written.
+        let entries =
+            (try? StepText.entries(inputs, "with", in: scope())) ?? inputs.map { (name: $0.name, value: $0.text) }
+        tellOfStart(of: entries.map { "\($0.name): \($0.value)" }.joined(separator: "\n"))
     }
 
-    /// The steps of a composite action are told apart in its log, each by a folded head.
-    private func tellOfStart(_ details: String) {
+    private func tellOfStart(_ script: String) {
         guard isInner else { return }
-        let lines = details.split(whereSeparator: \.isNewline).map { "  \($0)\n" }.joined()
+        tellOfStart(of: (try? StepText.string(script, "run", in: scope())) ?? script)
+    }
+
+    /// The steps of a composite action are told apart in its log, each by a folded head with the values that it is given.
+    private func tellOfStart(of details: String) {
+        // Before the lines are set in: a secret may have several.
+        let lines = job.patterns.redact(details).split(whereSeparator: \.isNewline).map { "  \($0)\n" }.joined()
         job.log.write(job.patterns.redact("::group::\(job.shown(name))\n\(lines)::endgroup::\n"), step: index)
     }
 }

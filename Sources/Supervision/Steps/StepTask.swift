@@ -63,7 +63,7 @@ final class StepTask {
         }
         actionName = job.actions.name(of: step, key: key)
         name = ""
-        name = fallbackName
+        name = displayName(in: nil)
     }
 
     var result: StepResult? {
@@ -94,6 +94,7 @@ final class StepTask {
         hasHeardOfCancellation = job.cancellation.cause != nil
         do {
             variables = try evaluateEnvironment()
+            name = displayName(in: scope())
             trace = StepText.trace(phase == .main ? step.condition : nil, in: conditionScope)
             let (holds, explanation) = try StepText.condition(conditionText, in: conditionScope)
             guard holds else { return try finish(StepEnding(.skipped, reason: explanation)) }
@@ -101,7 +102,6 @@ final class StepTask {
             // As on GitHub: what has no value fails the step, unless nothing more is to run anyhow.
             return try finish(job.isCancelled ? StepEnding(.skipped, reason: "\(error)") : .failed(error))
         }
-        name = (try? StepText.string(fallbackName, "name", in: scope())) ?? fallbackName
         state = .ready
     }
 

@@ -115,7 +115,7 @@ extension Reader {
             guard case .read(let read)? = table[name] else {
                 report(
                     .unknownKey, "'\(name.prefix(80))' is no key of \(table.owner) and has no effect",
-                    help: suggestion(for: name, in: table.supportedNames) ?? "Remove it.", severity: .warning,
+                    help: suggestion(for: name, in: table.names) ?? "Remove it.", severity: .warning,
                     at: pair.key.position)
                 continue
             }
@@ -126,7 +126,7 @@ extension Reader {
 
     /// A text for people, which may be left out behind its key.
     func checkNote(_ node: YAMLNode, _ what: String) {
-        if node.scalar == nil { reportType(node, "a text", what) }
+        if node.scalar == nil { reportType(node, .text, what) }
     }
 
     /// `required: 'true'` stands in many manifests, and GitHub reads it as a boolean.
@@ -136,7 +136,7 @@ extension Reader {
         case .string(let text) where text.lowercased() == "true": return true
         case .string(let text) where text.lowercased() == "false": return false
         default:
-            reportType(node, "true or false", what)
+            reportType(node, .boolean, what)
             return nil
         }
     }

@@ -30,7 +30,7 @@ extension Reader {
     func readCompositeSteps(_ node: YAMLNode) -> [StepDefinition] {
         if node.isNull { return [] }
         guard let elements = node.sequence else {
-            reportType(node, "a list", "'steps'")
+            reportType(node, .list, "'steps'")
             return []
         }
         var names = StepNames()

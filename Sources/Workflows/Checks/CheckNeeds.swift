@@ -20,7 +20,8 @@ extension Reader {
                 } else if !written.contains(key) {
                     report(
                         .undefinedNeeds, "the job '\(job.id.content)' needs '\(need.content)', which does not exist",
-                        help: suggestion(for: need.content, in: workflow.jobs.keys), at: need.position)
+                        help: suggestion(for: need.content, in: workflow.jobs.keys)
+                            ?? "Add a job of this name, or remove it from 'needs'.", at: need.position)
                 }
             }
         }

@@ -5,11 +5,14 @@ import OrderedCollections
 extension Reader {
     /// References against what the file declares, as far as that is known without running it. They are warnings: on
     /// GitHub such a reference is null, and files that rest on it run.
-    func checkReferences(_ workflow: Workflow) {
+    func checkReferences(_ workflow: inout Workflow) {
         let triggers = workflow.triggers
         let declared = (triggers.workflowDispatch?.inputs ?? []) + (triggers.workflowCall?.inputs ?? [])
         let inputs = hasUnknownTrigger ? nil : Set(declared.map { $0.name.content.lowercased() })
         var scopes: [String: JobNames] = [:]
+        let calls = Dictionary(
+            workflow.jobs.values.filter { $0.call != nil }.map { ($0.id.content.lowercased(), $0.id.content) }
+        ) { first, _ in first }
         for use in uses {
             let name = use.reference.path[0]
             if use.reference.context == "inputs" {
@@ -23,13 +26,28 @@ extension Reader {
             }
             if use.reference.context == "jobs" {
                 checkJob(use, workflow)
+                if let use = callOutput(use, calls) { workflow.callOutputUses.append(use) }
                 continue
             }
             guard let id = use.job, let job = workflow.jobs[id] else { continue }
             let names = scopes[id] ?? JobNames(job, hasUnreadSteps: jobsWithUnreadSteps.contains(id))
             scopes[id] = names
+            if use.reference.context == "needs", names.needs.contains(name.lowercased()),
+                let use = callOutput(use, calls)
+            {
+                workflow.callOutputUses.append(use)
+            }
             check(use, name, names)
         }
+    }
+
+    /// `needs.call.outputs.x` and `jobs.call.outputs.x`, where the job has its outputs from a workflow that it calls.
+    private func callOutput(_ use: ReferenceUse, _ calls: [String: String]) -> CallOutputUse? {
+        let path = use.reference.path
+        guard path.count > 2, path[1].lowercased() == "outputs", let job = calls[path[0].lowercased()] else {
+            return nil
+        }
+        return CallOutputUse(job: job, output: path[2], position: use.position)
     }
 
     /// `jobs.build.outputs.version` of an output of the workflow.
@@ -38,7 +56,8 @@ extension Reader {
         guard let job = workflow.jobs.first(where: { $0.key.lowercased() == path[0].lowercased() })?.value else {
             report(
                 .undefinedJob, "the workflow has no job '\(path[0])'",
-                help: suggestion(for: path[0], in: workflow.jobs.keys), severity: .warning, at: use.position)
+                help: suggestion(for: path[0], in: workflow.jobs.keys) ?? "Name one of its jobs.", severity: .warning,
+                at: use.position)
             return
         }
         guard path.count > 2, path[1].lowercased() == "outputs", job.call == nil,

@@ -34,7 +34,8 @@ extension Reader {
             report(
                 .undefinedProperty, "\(path) has no '\(name)'",
                 help: suggestion(for: name, in: known)
-                    ?? (known.isEmpty ? nil : "It has \(known.prefix(30).joined(separator: ", "))."),
+                    ?? (known.isEmpty
+                        ? "Remove it: it has none." : "It has \(known.prefix(30).joined(separator: ", "))."),
                 severity: .warning, at: position)
         case .noMembers(let type):
             report(
@@ -44,7 +45,7 @@ extension Reader {
         case .wrongIndex(let index, let type):
             report(
                 .typeMismatch, "\(index.described) is no index of \(type.described), so this is always null",
-                help: type == .array(.any) ? "Use a number." : nil, severity: .warning, at: position)
+                help: "Use \(type == .array(.any) ? "a number" : "a text").", severity: .warning, at: position)
         case .incomparable(let left, let right):
             report(
                 .typeMismatch, "\(left.described) and \(right.described) are never equal, and none of them is less",

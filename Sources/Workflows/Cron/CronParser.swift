@@ -61,7 +61,7 @@ struct CronParser {
         return Int(text)
     }
 
-    private func error(_ message: String, _ help: String?, _ position: Int) -> CronError {
+    private func error(_ message: String, _ help: String, _ position: Int) -> CronError {
         CronError(message: message, help: help, offset: position)
     }
 }

@@ -17,6 +17,8 @@ public struct Workflow: Hashable, Sendable {
     public var retraining: Located<Retraining>?
     /// By job id, in the file's order; never empty.
     public var jobs: OrderedDictionary<String, JobDefinition>
+    /// What its expressions read of jobs that call workflows; ``CallCheck`` holds it against those.
+    public var callOutputUses: [CallOutputUse] = []
 
     public init(
         path: String, name: Located<String>? = nil, description: Located<String>? = nil,

@@ -6,25 +6,27 @@ struct KeyTable<Draft>: Sendable {
 
     enum Entry: Sendable {
         case read(Read)
-        /// A key of the language that can't be carried out in this place, with what to do instead.
-        case unsupported(help: String)
     }
 
     /// The mapping as messages call it: `a job`.
     let owner: String
+    /// What its keys are: `key`, or `event`.
+    let noun: String
     private let entries: [String: Entry]
 
     init(_ owner: String, _ entries: KeyValuePairs<String, Entry>) {
         self.owner = owner
+        noun = "key"
         self.entries = Dictionary(entries.map { ($0.key, $0.value) }) { _, last in last }
     }
 
     /// Beside the entries, one for each of `names`, which is told its name.
     init(
-        _ owner: String, _ entries: KeyValuePairs<String, Entry>, and names: some Sequence<String>,
+        _ owner: String, keysAre noun: String, _ entries: KeyValuePairs<String, Entry>,
+        and names: some Sequence<String>,
         read: @escaping @Sendable (String, Reader, YAMLNode, inout Draft) -> Void
     ) {
-        self.owner = owner
+        (self.owner, self.noun) = (owner, noun)
         var all: [String: Entry] = [:]
         for name in names { all[name] = .read { read(name, $0, $1, &$2) } }
         for (name, entry) in entries { all[name] = entry }
@@ -33,50 +35,53 @@ struct KeyTable<Draft>: Sendable {
 
     subscript(name: String) -> Entry? { entries[name] }
 
-    var supportedNames: [String] {
-        entries.compactMap { name, entry in
-            guard case .read = entry else { return nil }
-            return name
-        }
-    }
+    var names: [String] { Array(entries.keys) }
 }
 
 extension Reader {
+    /// - Parameter strays: keys that were found to be out of place, which is said; what is in them is of no interest.
     /// - Returns: false when the node is no mapping, which is then reported.
     @discardableResult
-    func read<Draft>(_ node: YAMLNode, by table: KeyTable<Draft>, into draft: inout Draft) -> Bool {
+    func read<Draft>(
+        _ node: YAMLNode, by table: KeyTable<Draft>, except strays: Set<String> = [], into draft: inout Draft
+    ) -> Bool {
         guard let pairs = mapping(node, table.owner) else { return false }
         for pair in pairs {
-            let name = pair.key.text ?? ""
+            let name = pair.key.writtenText
+            guard !strays.contains(name) else { continue }
             switch table[name] {
             case .read(let read): read(self, pair.value, &draft)
-            case .unsupported(let help):
-                report(
-                    .unsupportedKey, "'\(name)' of \(table.owner) is not supported by this version", help: help,
-                    at: pair.key.position)
-            case nil: reportUnknown(pair.key, of: table.owner, known: table.supportedNames)
+            case nil: reportUnknown(pair.key, of: table.owner, known: table.names, noun: table.noun)
             }
         }
         return true
     }
 
-    func reportUnknown(_ key: YAMLNode, of owner: String, known: [String]) {
-        let name = key.text ?? ""
+    func reportUnknown(_ key: YAMLNode, of owner: String, known: [String], noun: String = "key") {
+        let name = key.writtenText
         guard !name.contains("${{") else {
             report(
-                .expression, "an expression can't be a key of \(owner)", help: "Write the key itself.", at: key.position
-            )
+                .expression, "an expression can't be a \(noun) of \(owner)", help: "Write the \(noun) itself.",
+                at: key.position)
             return
         }
-        let help =
-            suggestion(for: name, in: known)
-            ?? "Remove it; \(owner) takes \(known.sorted().joined(separator: ", "))."
-        report(.unknownKey, "'\(name.prefix(80))' is no key of \(owner)", help: help, at: key.position)
+        let near = nearest(to: name, in: known)
+        misspelled[key.position] = near
+        report(
+            .unknownKey, "'\(name.prefix(80))' is no \(noun) of \(owner)",
+            help: near.map { "Did you mean '\($0)'?" }
+                ?? "Remove it; \(owner) takes \(known.sorted().joined(separator: ", ")).",
+            at: key.position)
     }
 
-    /// A key that has to be there.
+    /// A key that has to be there. One that is there and misspelled has been reported.
     func require(_ key: String, in node: YAMLNode, _ owner: String, help: String) {
-        guard node.mapping != nil, node[key] == nil else { return }
+        guard node.mapping != nil, node[key] == nil, !misspells([key], in: node) else { return }
         report(.missingKey, "\(owner) has no '\(key)'", help: help, at: node.position)
+    }
+
+    /// Whether an unknown key of a mapping is near to one of these.
+    func misspells(_ keys: Set<String>, in node: YAMLNode) -> Bool {
+        (node.mapping ?? []).contains { misspelled[$0.key.position].map(keys.contains) ?? false }
     }
 }

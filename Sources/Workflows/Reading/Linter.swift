@@ -16,7 +16,7 @@ public enum Linter {
         if let workflow {
             more = workflow.unavailable + workflow.unavailableTriggers
             for job in workflow.jobs.keys { more += workflow.unavailable(job: job) }
-            if let files { more += CallCheck(files: files, options: options).findings(in: workflow) }
+            if let files { more += CallCheck(workflow) { files.callee($0, options) }.findings }
         }
         if portable, let root = WorkflowParser.tree(bytes, options: options) {
             var check = PortabilityCheck(path: path)

@@ -24,7 +24,7 @@ extension Reader {
     /// A group, or a mapping with `group`.
     func readConcurrency(_ node: YAMLNode, at place: ExpressionPlace) -> Located<Concurrency>? {
         guard node.mapping != nil else {
-            return fullTemplate(node, "'concurrency'", at: place).map {
+            return fullTemplate(node, "'concurrency'", .textOrMapping, at: place).map {
                 Located(Concurrency(group: $0), at: node.position)
             }
         }

@@ -20,7 +20,7 @@ extension Reader {
 
     private func readAllPermissions(_ node: YAMLNode) -> Located<Permissions>? {
         guard node.scalar != nil, !node.isNull else {
-            reportType(node, "a mapping, read-all or write-all", "'permissions'")
+            reportType(node, .permissions, "'permissions'")
             return nil
         }
         guard let text = text(node, "'permissions'") else { return nil }

@@ -51,7 +51,7 @@ extension Reader {
         }
         draft.workflow.jobs = readJobs(jobs, draft.nodes)
         checkNeeds(&draft.workflow, jobs)
-        checkReferences(draft.workflow)
+        checkReferences(&draft.workflow)
         checkTypes(draft.workflow)
         checkTimeouts(draft.workflow)
         return draft.workflow

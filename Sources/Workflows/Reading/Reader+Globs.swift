@@ -19,7 +19,7 @@ extension Reader {
         do {
             return Located(try Glob(parsing: text.content), at: node.position)
         } catch {
-            report(.badGlob, error.message, at: position(in: node, offset: error.offset))
+            report(.badGlob, error.message, help: error.help, at: position(in: node, offset: error.offset))
             return nil
         }
     }

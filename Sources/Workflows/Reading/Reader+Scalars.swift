@@ -3,28 +3,41 @@ import Expressions
 import OrderedCollections
 
 extension Reader {
-    func reportType(_ node: YAMLNode, _ expected: String, _ what: String) {
-        report(.wrongType, "\(what) must be \(expected), not \(node.kindName)", at: node.position)
+    func reportType(_ node: YAMLNode, _ expected: ValueShape, _ what: String) {
+        report(
+            .wrongType, "\(what) must be \(expected.rawValue), not \(node.kindName)", help: expected.help,
+            at: node.position)
+    }
+
+    func reportEmpty(_ node: YAMLNode, _ what: String) {
+        report(.invalidValue, "\(what) must not be empty", help: "Write a value, or remove it.", at: node.position)
+    }
+
+    /// The file's own mapping is to be there.
+    func requireMapping(_ root: YAMLNode, _ what: String, help: String) -> Bool {
+        guard root.mapping == nil else { return true }
+        report(.wrongType, "\(what) must be a mapping, not \(root.kindName)", help: help, at: root.position)
+        return false
     }
 
     func mapping(_ node: YAMLNode, _ what: String) -> [YAMLNode.Pair]? {
         if let pairs = node.mapping { return pairs }
-        reportType(node, "a mapping", what)
+        reportType(node, .mapping, what)
         return nil
     }
 
     /// A list, or one element in its place.
-    func elements(_ node: YAMLNode, _ what: String) -> [YAMLNode]? {
+    func elements(_ node: YAMLNode, _ what: String, _ shape: ValueShape = .texts) -> [YAMLNode]? {
         if let elements = node.sequence { return elements }
         if node.scalar != nil, !node.isNull { return [node] }
-        reportType(node, "a text or a list of texts", what)
+        reportType(node, shape, what)
         return nil
     }
 
     /// The text of any scalar that is there; numbers and booleans as GitHub writes them, so `3.10` is `3.1`.
-    func anyText(_ node: YAMLNode, _ what: String) -> String? {
+    func anyText(_ node: YAMLNode, _ what: String, _ shape: ValueShape = .text) -> String? {
         guard let scalar = node.scalar, scalar.value != .null else {
-            reportType(node, "a text", what)
+            reportType(node, shape, what)
             return nil
         }
         return scalar.value.coercedString
@@ -40,7 +53,7 @@ extension Reader {
             return nil
         }
         guard allowsEmpty || !text.isEmpty else {
-            report(.invalidValue, "\(what) must not be empty", at: node.position)
+            reportEmpty(node, what)
             return nil
         }
         return Located(text, at: node.position)
@@ -48,7 +61,7 @@ extension Reader {
 
     func boolean(_ node: YAMLNode, _ what: String) -> Bool? {
         if let flag = node.scalar?.value.bool { return flag }
-        reportType(node, "true or false", what)
+        reportType(node, .boolean, what)
         return nil
     }
 
@@ -58,7 +71,9 @@ extension Reader {
         {
             return whole
         }
-        report(.invalidValue, "\(what) must be a whole number above 0", at: node.position)
+        report(
+            .invalidValue, "\(what) must be a whole number above 0", help: "Write 1 or more, without quotes.",
+            at: node.position)
         return nil
     }
 

@@ -3,16 +3,20 @@ import Expressions
 
 extension Reader {
     /// A text with expressions.
-    func template(_ node: YAMLNode, _ what: String, at place: ExpressionPlace) -> Located<Template>? {
-        guard let text = anyText(node, what) else { return nil }
+    func template(
+        _ node: YAMLNode, _ what: String, _ shape: ValueShape = .text, at place: ExpressionPlace
+    ) -> Located<Template>? {
+        guard let text = anyText(node, what, shape) else { return nil }
         return parse(text, node, place, purpose: .text)
     }
 
     /// The same, where a text without anything in it makes no sense.
-    func fullTemplate(_ node: YAMLNode, _ what: String, at place: ExpressionPlace) -> Located<Template>? {
-        guard let template = template(node, what, at: place) else { return nil }
+    func fullTemplate(
+        _ node: YAMLNode, _ what: String, _ shape: ValueShape = .text, at place: ExpressionPlace
+    ) -> Located<Template>? {
+        guard let template = template(node, what, shape, at: place) else { return nil }
         guard template.literal != "" else {
-            report(.invalidValue, "\(what) must not be empty", at: node.position)
+            reportEmpty(node, what)
             return nil
         }
         return template
@@ -33,21 +37,24 @@ extension Reader {
             guard let template = parse(text, node, place) else { return nil }
             if template.parts.count == 1 { return template }
             report(
-                .wrongType, "\(what) must be one expression without text around it", at: node.position)
+                .wrongType, "\(what) must be one expression without text around it",
+                help: "Put all of it between one '${{' and '}}'; format() puts texts together.", at: node.position)
             return nil
         }
         switch (expected, node.scalar?.value) {
         case (.boolean, .bool): return template(node, what, at: place)
-        case (.boolean, _): reportType(node, "true, false or an expression", what)
+        case (.boolean, _): reportType(node, .booleanOrExpression, what)
         case (_, .number(let number)):
             let isWhole = number.rounded() == number
             guard number > 0, number.isFinite, expected == .positiveNumber || isWhole else {
                 let kind = expected == .positiveInteger ? "a whole number above 0" : "above 0"
-                report(.invalidValue, "\(what) must be \(kind)", at: node.position)
+                report(
+                    .invalidValue, "\(what) must be \(kind)", help: "Write a greater one, or remove it.",
+                    at: node.position)
                 return nil
             }
             return template(node, what, at: place)
-        default: reportType(node, "a number or an expression", what)
+        default: reportType(node, .numberOrExpression, what)
         }
         return nil
     }
@@ -55,7 +62,7 @@ extension Reader {
     /// What stands behind `if:`; nothing there means `success()`.
     func condition(_ node: YAMLNode, _ what: String, at place: ExpressionPlace) -> Located<Condition>? {
         guard node.scalar != nil, let text = node.isNull ? "" : anyText(node, what) else {
-            reportType(node, "an expression", what)
+            reportType(node, .condition, what)
             return nil
         }
         do {
@@ -96,6 +103,14 @@ extension Reader {
     }
 
     private func report(_ error: ExpressionError, in node: YAMLNode) {
-        report(.expression, error.message, at: position(in: node, offset: error.offset))
+        let position = position(in: node, offset: error.offset)
+        guard let function = error.unknownFunction else {
+            return report(.expression, error.message, help: error.help, at: position)
+        }
+        let known = Expression.functionNames
+        report(
+            .unknownFunction, "there is no function '\(function.prefix(80))'",
+            help: suggestion(for: function, in: known) ?? "The functions are \(known.joined(separator: ", ")).",
+            at: position)
     }
 }

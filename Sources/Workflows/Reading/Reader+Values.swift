@@ -71,7 +71,7 @@ extension Reader {
         guard value.parts.count == 1, value.literal == nil else {
             report(
                 .wrongType, "what is put into \(what) must be one expression without text around it",
-                at: node.position)
+                help: "Write lines of 'NAME: value', or one ${{ }} that gives an object.", at: node.position)
             return nil
         }
         return EnvironmentEntry(name: Located(EnvironmentEntry.insertion, at: position), value: value)

@@ -5,6 +5,7 @@ import Expressions
 final class Reader {
     let source: YAMLSource
     let path: String
+    let options: WorkflowOptions
     var diagnostics: [Diagnostic] = []
     /// Where in the workflow the reader is, for the checks of names.
     var currentJob: String?
@@ -20,22 +21,29 @@ final class Reader {
     /// Some event of `on` is not supported, so that what it brings (inputs, say) is not known.
     var hasUnknownTrigger = false
 
+    /// Where a key is unknown that is near to a known one, and that one.
+    var misspelled: [SourcePosition: String] = [:]
+
     private var hasTooManyFindings = false
 
-    init(source: YAMLSource, path: String) {
+    init(source: YAMLSource, path: String, options: WorkflowOptions) {
         self.source = source
         self.path = path
+        self.options = options
     }
 
+    /// - Parameter help: how to mend it; nothing is found without that.
     func report(
-        _ rule: Rule, _ message: String, help: String? = nil, severity: Diagnostic.Severity = .error,
+        _ rule: Rule, _ message: String, help: String, severity: Diagnostic.Severity = .error,
         at position: SourcePosition
     ) {
         guard diagnostics.count < Self.maximumFindings else {
             guard !hasTooManyFindings else { return }
             hasTooManyFindings = true
             let message = "there are more than \(Self.maximumFindings) findings; the rest is not listed"
-            diagnostics.append(Diagnostic(rule: Rule.limit.rawValue, message, file: path, at: position))
+            diagnostics.append(
+                Diagnostic(
+                    rule: Rule.limit.rawValue, message, help: "Mend these first.", file: path, at: position))
             return
         }
         diagnostics.append(
@@ -45,11 +53,16 @@ final class Reader {
     /// After this many, nobody reads on, and a hostile file must not make us go on for long.
     private static let maximumFindings = YAMLParser.maximumFindings
 
-    /// "Did you mean …", when a known name is near. Looking through thousands of names helps nobody, and neither does
-    /// a hint at each of hundreds of findings; both take long.
+    /// "Did you mean …", when a known name is near.
     func suggestion(for name: String, in known: some Collection<String>) -> String? {
-        guard known.count <= 200, diagnostics.count <= 100 else { return nil }
-        return Suggestion.nearest(to: name, in: Array(known)).map { "Did you mean '\($0)'?" }
+        nearest(to: name, in: known).map { "Did you mean '\($0)'?" }
+    }
+
+    /// Looking through thousands of names helps nobody, and neither does a hint at each of hundreds of findings; both
+    /// take long.
+    func nearest(to name: String, in known: some Collection<String>) -> String? {
+        guard known.count <= 200, diagnostics.count <= 300 else { return nil }
+        return Suggestion.nearest(to: name, in: Array(known))
     }
 
     /// The place of a character of a scalar's text, whatever quotes, escapes and folds are before it.

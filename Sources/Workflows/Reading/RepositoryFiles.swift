@@ -6,4 +6,11 @@ public struct RepositoryFiles: Sendable {
     public init(read: @escaping @Sendable (_ path: String) -> [UInt8]?) {
         self.read = read
     }
+
+    /// Other repositories are not looked into.
+    func callee(_ id: CalleeID, _ options: WorkflowOptions) -> Callee {
+        guard id.remote == nil else { return .unknown }
+        guard let bytes = read(id.path) else { return .missing("is not in the repository") }
+        return Callee(parsing: bytes, path: id.path, options: options)
+    }
 }

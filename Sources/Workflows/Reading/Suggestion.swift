@@ -1,12 +1,16 @@
-/// "Did you mean": the known name with the fewest edits, when those are few for its length.
+/// "Did you mean": the known name with the fewest edits, when those are few for its length, or the one that goes on.
 enum Suggestion {
     static func nearest(to name: String, in known: [String]) -> String? {
         // Nobody mistypes a name of this length into one of ours.
         guard (1...64).contains(name.utf8.count) else { return nil }
         let written = Array(name.lowercased().utf8)
         let best = known.sorted().map { ($0, distance(written, Array($0.lowercased().utf8))) }.min { $0.1 < $1.1 }
-        guard let (candidate, edits) = best, edits <= max(1, candidate.utf8.count / 3) else { return nil }
-        return candidate
+        if let (candidate, edits) = best, edits <= max(1, candidate.utf8.count / 3), edits < candidate.utf8.count {
+            return candidate
+        }
+        // `timeout` for `timeout-minutes`.
+        let longer = known.filter { $0.utf8.count > written.count && $0.lowercased().utf8.starts(with: written) }
+        return written.count >= 3 && longer.count == 1 ? longer.first : nil
     }
 
     /// Insertions, deletions, replacements, and swaps of neighbours.

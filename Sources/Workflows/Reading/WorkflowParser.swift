@@ -26,7 +26,13 @@ public enum WorkflowParser {
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             let position = invalidPosition(bytes)
-            return (nil, [refusal(.invalidYAML, "the file is not UTF-8 here", path: path, at: position)])
+            return (
+                nil,
+                [
+                    refusal(
+                        .invalidYAML, "the file is not UTF-8 here", help: "Save it as UTF-8.", path: path, at: position)
+                ]
+            )
         }
         let source = YAMLSource(text)
         var parser = YAMLParser(source, limits: YAMLLimits(depth: options.maximumDepth))
@@ -39,9 +45,9 @@ public enum WorkflowParser {
         guard let root else {
             return (nil, [refusal(.invalidYAML, "the file is empty", help: help, path: path)])
         }
-        let reader = Reader(source: source, path: path)
+        let reader = Reader(source: source, path: path, options: options)
         reader.diagnostics = parser.findings.map { diagnostic($0, path) }
-        let content = read(reader, root)
+        let content = reader.requireMapping(root, what, help: help) ? read(reader, root) : nil
         let diagnostics = ordered(reader.diagnostics)
         let isRunnable = !diagnostics.contains { $0.severity == .error }
         return (isRunnable ? content : nil, diagnostics)
@@ -76,7 +82,7 @@ public enum WorkflowParser {
     }
 
     private static func refusal(
-        _ rule: Rule, _ message: String, help: String? = nil, path: String, at position: SourcePosition = .start
+        _ rule: Rule, _ message: String, help: String, path: String, at position: SourcePosition = .start
     ) -> Diagnostic {
         Diagnostic(rule: rule.rawValue, message, help: help, file: path, at: position)
     }

@@ -6,13 +6,13 @@ extension Rule {
         case .limit: "A file that anybody may push must not make the server work for long."
         case .duplicateKey: "YAML readers disagree about which of the two counts."
         case .unknownKey: "A key that nobody knows would do nothing, and its author would never learn of it."
-        case .unsupportedKey, .unsupportedAction:
-            "What can't be carried out is said before the run, not passed over in it."
+        case .unsupportedAction: "What can't be carried out is said before the run, not passed over in it."
         case .unavailable: "The file is right, and a run that comes to this part fails and says so."
         case .missingKey: "Without it there is nothing to run, or nothing to run it by."
         case .wrongType, .invalidValue:
             "GitHub refuses the file, and a guess at what was meant would be wrong for somebody."
-        case .exclusiveFilters: "GitHub refuses such a file. Here the '-ignore' takes back what the other took."
+        case .exclusiveFilters:
+            "Nobody can tell from the file which of the two wins. GitHub refuses it, and so does this server."
         case .badSchedule: "The workflow would never start, or at times that nobody meant."
         case .badGlob: "A filter that fits nothing lets no event through, or every one."
         case .duplicateID: "Whoever reads 'needs' or 'steps' by that id would get one of the two by chance."
@@ -20,6 +20,8 @@ extension Rule {
         case .unknownContext: "GitHub makes each context available only where its values are known already."
         case .unknownFunction: "success() and its like belong to conditions, and hashFiles() needs the files of a step."
         case .undefinedNeeds: "Of a job that is not in 'needs' nothing is known: the value is null."
+        case .undefinedOutput:
+            "It would be empty in every run. Here the file is refused, since what it calls is known before it runs."
         case .undefinedJob: "The caller would get an empty output."
         case .undefinedStep: "Of a step that has not run nothing is known: the value is null."
         case .undefinedMatrix, .undefinedInput: "The value is null in every run, mostly because of a slip of the pen."
@@ -48,12 +50,37 @@ extension Rule {
         }
     }
 
-    /// A piece of a workflow with the mistake and without it; nil for rules about a whole file.
-    public var example: RuleExample? {
+    /// A piece of a workflow with the mistake and without it.
+    public var example: RuleExample {
         switch self {
-        case .invalidYAML, .limit, .unsupportedKey, .unsupportedAction, .brokenCall, .notPortable, .actionLock,
-            .missingAction:
-            nil
+        case .invalidYAML: .init(.workflow, wrong: "on: push\nname: \"CI", right: "on: push\nname: \"CI\"")
+        case .limit:
+            .init(
+                .workflow, wrong: "on: {workflow_dispatch: {inputs: {\(Self.names(26))}}}",
+                right: "on: {workflow_dispatch: {inputs: {\(Self.names(25))}}}")
+        case .unsupportedAction:
+            .init(
+                .step, wrong: "uses: actions/checkout@v4\nwith: {ssh-key: '${{ secrets.KEY }}'}",
+                right: "uses: actions/checkout@v4\nwith: {token: '${{ secrets.TOKEN }}'}")
+        case .brokenCall:
+            .init(
+                .job, wrong: "uses: ./.anneal/workflows/tset.yml", right: "uses: ./.anneal/workflows/test.yml",
+                beside: Self.called)
+        case .undefinedOutput:
+            .init(
+                .workflow, wrong: Self.reader(of: "modle"), right: Self.reader(of: "model"), beside: Self.called)
+        case .notPortable: .init(.job, wrong: "tier: unit", right: "name: Unit tests")
+        case .actionLock:
+            .init(
+                .step, wrong: "uses: octo/weather@v2", right: "uses: octo/weather@v1",
+                beside: .init(
+                    path: ActionLock.path, text: "octo/weather@v1 0123456789abcdef0123456789abcdef01234567\n"))
+        case .missingAction:
+            .init(
+                .step, wrong: "uses: ./actions/biuld", right: "uses: ./actions/build",
+                beside: .init(
+                    path: "actions/build/action.yml",
+                    text: "name: Build\nruns: {using: composite, steps: [{run: make, shell: bash}]}\n"))
         case .duplicateKey: .init(.job, wrong: "name: a\nname: b", right: "name: a")
         case .unknownKey: .init(.job, wrong: "timeout: 10", right: "timeout-minutes: 10")
         case .unavailable: .init(.job, wrong: "container: debian:12", right: "name: without a container")
@@ -135,5 +162,19 @@ extension Rule {
         }
     }
 
+    private static let called = RuleExample.Companion(
+        path: ".anneal/workflows/test.yml",
+        text: """
+            on: {workflow_call: {outputs: {model: {value: '${{ jobs.fit.outputs.path }}'}}}}
+            jobs: {fit: {runs-on: linux, outputs: {path: model.bin}}}
+
+            """)
+
+    private static func reader(of output: String) -> String {
+        "on: push\njobs:\n  test: {uses: ./.anneal/workflows/test.yml}\n"
+            + "  show: {needs: test, runs-on: linux, name: '${{ needs.test.outputs.\(output) }}'}"
+    }
+
+    private static func names(_ count: Int) -> String { (1...count).map { "i\($0): " }.joined(separator: ", ") }
     private static func list(_ count: Int) -> String { "[\((1...count).map(String.init).joined(separator: ", "))]" }
 }

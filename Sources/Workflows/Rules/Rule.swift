@@ -4,7 +4,6 @@ public enum Rule: String, Sendable, CaseIterable {
     case limit
     case duplicateKey = "duplicate-key"
     case unknownKey = "unknown-key"
-    case unsupportedKey = "unsupported-key"
     case unsupportedAction = "unsupported-action"
     case unavailable
     case missingKey = "missing-key"
@@ -19,6 +18,7 @@ public enum Rule: String, Sendable, CaseIterable {
     case unknownFunction = "unknown-function"
     case undefinedNeeds = "undefined-needs"
     case undefinedJob = "undefined-job"
+    case undefinedOutput = "undefined-output"
     case undefinedStep = "undefined-step"
     case undefinedMatrix = "undefined-matrix"
     case undefinedSecret = "undefined-secret"

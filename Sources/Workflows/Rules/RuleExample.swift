@@ -5,15 +5,23 @@ public struct RuleExample: Sendable {
         case workflow, job, step
     }
 
+    /// Another file of the repository that the example is about.
+    public struct Companion: Sendable {
+        public var path: String
+        public var text: String
+    }
+
     public var place: Place
     /// What the rule finds.
     public var wrong: String
     /// The same, mended.
     public var right: String
+    public var companion: Companion?
 
-    init(_ place: Place, wrong: String, right: String) {
+    init(_ place: Place, wrong: String, right: String, beside companion: Companion? = nil) {
         self.place = place
         self.wrong = wrong
         self.right = right
+        self.companion = companion
     }
 }

@@ -10,6 +10,6 @@ struct YAMLError: Error {
 
     var kind: Kind
     var message: String
-    var help: String?
+    var help: String
     var position: SourcePosition
 }

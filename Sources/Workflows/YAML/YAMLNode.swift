@@ -44,6 +44,9 @@ extension YAMLNode {
         return scalar.value == .null ? "" : scalar.text
     }
 
+    /// The text of a scalar as it is written, a null's too: for messages.
+    var writtenText: String { scalar?.text ?? "" }
+
     /// With its article, for messages.
     var kindName: String {
         switch content {

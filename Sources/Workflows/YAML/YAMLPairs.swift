@@ -13,7 +13,8 @@ extension YAMLParser {
     mutating func add(_ key: YAMLNode, _ value: YAMLNode, to mapping: inout YAMLPairs) throws(YAMLError) {
         guard let name = key.text, let scalar = key.scalar else {
             throw YAMLError(
-                kind: .syntax, message: "a key must be a text, not \(key.kindName)", position: key.position)
+                kind: .syntax, message: "a key must be a text, not \(key.kindName)",
+                help: "Write 'key: value'.", position: key.position)
         }
         if name == "<<", scalar.style == .plain {
             report(

@@ -87,7 +87,10 @@ extension YAMLParser {
         var pairs = YAMLPairs()
         repeat {
             let key = try parseKey()
-            guard peek() == ":" else { throw error("a key and ':' are expected here") }
+            guard peek() == ":" else {
+                throw error(
+                    "a key and ':' are expected here", help: "Write 'key: value', or put the text between quotes.")
+            }
             advance()
             let value = try parseBlockNode(indent: indent, role: .value, depth: depth + 1)
             try add(key, value, to: &pairs)

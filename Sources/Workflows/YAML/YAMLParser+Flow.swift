@@ -66,7 +66,9 @@ extension YAMLParser {
         var pairs = YAMLPairs()
         advance()
         while try enterFlowEntry(closing: "}", opened: start) {
-            guard !isFlowColon else { throw error("a key is missing before this ':'") }
+            guard !isFlowColon else {
+                throw error("a key is missing before this ':'", help: "Write one, or remove the ':'.")
+            }
             let key = try parseFlowNode(depth: depth + 1)
             _ = try skipToContent(inFlow: true)
             let value = peek() == ":" ? try parseFlowValue(depth: depth + 1) : null(at: index)
@@ -102,12 +104,15 @@ extension YAMLParser {
         if peek() == "," {
             advance()
         } else if peek() != closing {
-            throw error("',' or '\(closing)' is expected here")
+            let line = source.position(at: opened).line
+            throw error(
+                "',' or '\(closing)' is expected here",
+                help: "Close what begins in line \(line) with '\(closing)', or put the text between quotes.")
         }
     }
 
     private func refuseFlowEnd(_ closing: Unicode.Scalar, _ opened: Int) throws(YAMLError) {
         guard isAtEnd || isDocumentMarker else { return }
-        throw error("the '\(closing)' that closes this is missing", at: opened)
+        throw error("the '\(closing)' that closes this is missing", help: "Add it where this ends.", at: opened)
     }
 }

@@ -33,7 +33,7 @@ extension YAMLParser {
             guard isSpace(next) || (inFlow && isFlowIndicator(next)) else { return }
             switch peek() {
             case "?": throw error("keys with '? ' are not supported", help: "Write 'key: value'.")
-            case ":": throw error("a key is missing before this ':'")
+            case ":": throw error("a key is missing before this ':'", help: "Write one, or remove the ':'.")
             default: throw error("a list can't begin here", help: "Begin it on a line of its own.")
             }
         case ",", "[", "]", "{", "}", "#", "&", "*", "!", "|", ">", "'", "\"", "%", "@", "`":

@@ -13,7 +13,9 @@ extension YAMLParser {
         while peek() == "&" || peek() == "!" {
             let start = index
             if peek() == "&" {
-                guard properties.anchor == nil else { throw error("a value can have only one anchor") }
+                guard properties.anchor == nil else {
+                    throw error("a value can have only one anchor", help: "Remove the other.")
+                }
                 let name = try parseAnchorName()
                 properties.anchor = name
                 if let earlier = unusedAnchors.updateValue(source.position(at: start), forKey: name) {
@@ -22,11 +24,15 @@ extension YAMLParser {
                 openAnchors.insert(name)
                 anchors[name] = nil
             } else {
-                guard properties.tag == nil else { throw error("a value can have only one tag") }
+                guard properties.tag == nil else {
+                    throw error("a value can have only one tag", help: "Remove the other.")
+                }
                 properties.tag = parseTag()
                 properties.tagIndex = start
             }
-            guard isSpace(peek()) || isFlowIndicator(peek()) else { throw error("a blank is expected here") }
+            guard isSpace(peek()) || isFlowIndicator(peek()) else {
+                throw error("a blank is expected here", help: "Put one between the tag and the value.")
+            }
             // Only further properties may follow at once; what else comes is the caller's.
             var ahead = self
             ahead.skipBlanks()
@@ -54,7 +60,11 @@ extension YAMLParser {
         advance()
         let start = index
         while !isSpace(peek()), !isFlowIndicator(peek()) { advance() }
-        guard index > start else { throw error("a name is expected after '\(source.scalars[start - 1])'") }
+        guard index > start else {
+            throw error(
+                "a name is expected after '\(source.scalars[start - 1])'",
+                help: "Name it, or put the value between quotes.")
+        }
         return text(start..<index)
     }
 
@@ -72,7 +82,7 @@ extension YAMLParser {
     mutating func parseAlias(_ properties: YAMLProperties) throws(YAMLError) -> YAMLNode {
         let start = index
         guard properties.anchor == nil, properties.tag == nil else {
-            throw error("an alias can't have an anchor or a tag of its own")
+            throw error("an alias can't have an anchor or a tag of its own", help: "Remove it.")
         }
         let name = try parseAnchorName()
         unusedAnchors[name] = nil

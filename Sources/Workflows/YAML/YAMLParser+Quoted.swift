@@ -88,12 +88,16 @@ extension YAMLParser {
         var code: UInt32 = 0
         for _ in 0..<digits {
             guard let digit = Character(peek()).hexDigitValue else {
-                throw error("\(digits) hexadecimal digits are expected in this escape", at: start)
+                throw error(
+                    "\(digits) hexadecimal digits are expected in this escape", help: "Write '\\\\' for a backslash.",
+                    at: start)
             }
             code = code << 4 | UInt32(digit)
             advance()
         }
-        guard let scalar = Unicode.Scalar(code) else { throw error("this escape is no Unicode character", at: start) }
+        guard let scalar = Unicode.Scalar(code) else {
+            throw error("this escape is no Unicode character", help: "Write the character itself.", at: start)
+        }
         builder.append(scalar, from: start)
     }
 

@@ -149,7 +149,7 @@ extension YAMLParser {
     }
 
     func error(
-        _ message: String, help: String? = nil, kind: YAMLError.Kind = .syntax, at index: Int? = nil
+        _ message: String, help: String, kind: YAMLError.Kind = .syntax, at index: Int? = nil
     ) -> YAMLError {
         YAMLError(kind: kind, message: message, help: help, position: source.position(at: index ?? self.index))
     }
@@ -172,7 +172,9 @@ extension YAMLParser {
     func weigh(_ node: YAMLNode, into weight: inout Int) throws(YAMLError) {
         weight += node.weight
         guard weight <= limits.weight else {
-            throw error("the file is too large once its aliases are written out", kind: .limit)
+            throw error(
+                "the file is too large once its aliases are written out", help: "Use fewer aliases of aliases.",
+                kind: .limit)
         }
     }
 }

@@ -51,8 +51,8 @@ enum Model {
             patterns: try patterns.enumerated().map { located(try Glob(parsing: $1), line: 10 + $0) })
     }
 
-    static func entries(_ entries: [(String, String)]) throws -> [EnvironmentEntry] {
-        try entries.map { EnvironmentEntry(name: located($0.0), value: try template($0.1)) }
+    static func entries(_ entries: [(String, String)], line: Int = 1) throws -> [EnvironmentEntry] {
+        try entries.map { EnvironmentEntry(name: located($0.0, line: line), value: try template($0.1)) }
     }
 
     static func job(

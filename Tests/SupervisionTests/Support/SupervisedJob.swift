@@ -66,10 +66,10 @@ extension StepPlan {
     static func run(
         _ script: String, id: String = "__step", if condition: String? = nil, shell: String? = nil,
         workingDirectory: String? = nil, environment: [NamedText] = [], timeoutMinutes: String? = nil,
-        continueOnError: String? = nil, background: Bool = false
+        continueOnError: String? = nil, background: Bool = false, name: String? = nil
     ) -> StepPlan {
         StepPlan(
-            id: id, condition: condition,
+            id: id, name: name, condition: condition,
             work: .run(script: script, shell: shell, workingDirectory: workingDirectory), environment: environment,
             timeoutMinutes: timeoutMinutes, continueOnError: continueOnError, background: background)
     }

@@ -54,7 +54,7 @@ struct RepositoryEndpoints: Sendable {
                 method: .post, path: API.root + "/repositories/{name}/dispatches", name: "dispatchRepository",
                 summary: "Tells of something outside: starts what listens to `repository_dispatch` of this type.",
                 parameters: [Self.name], body: "RepositoryDispatch",
-                answer: .object(.accepted, schema: "EventReference")
+                answer: .object(.accepted, schema: "EventReference"), jobs: .contents(.write, .repository)
             ) { request, context in
                 let fields = try await request.fields(["event_type", "client_payload", "actor"])
                 guard let type = fields["event_type"]?.string else {

@@ -47,7 +47,7 @@ extension Reader {
                 return nil
             }
             guard pair.value.scalar != nil else {
-                reportType(pair.value, "a text, a number or a boolean", "the input '\(name.content)'")
+                reportType(pair.value, .scalar, "the input '\(name.content)'")
                 return nil
             }
             return templateValue(pair.value, "'with'", at: .callInput).map {
@@ -62,7 +62,7 @@ extension Reader {
             return Located(.map(entries(node, "'secrets'", at: .callSecrets, hasFixedNames: true)), at: node.position)
         }
         guard node.scalar != nil, !node.isNull else {
-            reportType(node, "a mapping or 'inherit'", "'secrets'")
+            reportType(node, .secrets, "'secrets'")
             return nil
         }
         guard let text = text(node, "'secrets'") else { return nil }

@@ -61,7 +61,7 @@ extension Reader {
         _ node: YAMLNode, _ what: String, _ table: KeyTable<ContainerDefinition>
     ) -> Located<ContainerDefinition>? {
         guard node.mapping != nil else {
-            guard let text = anyText(node, what) else { return nil }
+            guard let text = anyText(node, what, .textOrMapping) else { return nil }
             return parse(text, node, .jobName).map {
                 Located(ContainerDefinition(image: $0), at: node.position)
             }
@@ -102,7 +102,7 @@ extension Reader {
             return parse(text, node, .jobName).map { [$0] } ?? []
         }
         guard let elements = node.sequence else {
-            reportType(node, "a list", what)
+            reportType(node, .list, what)
             return []
         }
         return elements.compactMap { fullTemplate($0, "an entry of \(what)", at: .jobName) }

@@ -37,7 +37,7 @@ extension Reader {
     /// A name, or a mapping with `name`.
     func readDeployment(_ node: YAMLNode) -> Located<DeploymentTarget>? {
         guard node.mapping != nil else {
-            return template(node, "'environment'", at: .jobName).map {
+            return template(node, "'environment'", .textOrMapping, at: .jobName).map {
                 Located(DeploymentTarget(name: $0), at: node.position)
             }
         }
@@ -52,7 +52,7 @@ extension Reader {
     /// An image's name, or a mapping with `image-name`.
     func readSnapshot(_ node: YAMLNode) -> Located<Snapshot>? {
         guard node.mapping != nil else {
-            return fullTemplate(node, "'snapshot'", at: .nowhere).map {
+            return fullTemplate(node, "'snapshot'", .textOrMapping, at: .nowhere).map {
                 Located(Snapshot(imageName: $0), at: node.position)
             }
         }

@@ -61,9 +61,11 @@ extension Reader {
         var draft = JobDraft(job: JobDefinition(id: id, canonicalText: ""))
         currentJob = id.content
         defer { currentJob = nil }
-        guard read(node, by: .job, into: &draft) else { return draft.job }
+        let (isCall, strays) = checkJobKeys(node)
+        guard read(node, by: .job, except: strays, into: &draft) else { return draft.job }
         draft.job.canonicalText = sharedText + node.canonicalText
-        if checkJobKeys(node) {
+        if isCall {
+            require("uses", in: node, "the job", help: "Name the workflow that the job calls.")
             draft.job.call = draft.reference.map {
                 WorkflowCall(reference: $0, arguments: draft.arguments, secrets: draft.secrets)
             }
@@ -82,8 +84,8 @@ extension Reader {
 
     /// Keys of both kinds of job beside each other: the first of them says which kind it is.
     ///
-    /// - Returns: whether the job calls a workflow.
-    private func checkJobKeys(_ node: YAMLNode) -> Bool {
+    /// - Returns: whether the job calls a workflow, and the keys that are out of place.
+    private func checkJobKeys(_ node: YAMLNode) -> (isCall: Bool, strays: Set<String>) {
         let keys = (node.mapping ?? []).map(\.key).filter {
             let name = $0.text ?? ""
             return KeyTable<JobDraft>.job[name] != nil && !Self.sharedKeys.contains(name)
@@ -91,7 +93,8 @@ extension Reader {
         let isCall = keys.first.map { Self.callKeys.contains($0.text ?? "") } ?? false
         // A stray 'with' makes no call of a job that has steps.
         let calls = isCall && (node["uses"] != nil || node["runs-on"] == nil)
-        for key in keys where Self.callKeys.contains(key.text ?? "") != calls {
+        let strays = keys.filter { Self.callKeys.contains($0.text ?? "") != calls }
+        for key in strays {
             report(
                 .unknownKey,
                 calls
@@ -99,8 +102,7 @@ extension Reader {
                     : "'\(key.text ?? "")' can stand only in a job that calls a workflow by 'uses'",
                 help: calls ? "Write it into the workflow that is called." : "Remove it.", at: key.position)
         }
-        if calls { require("uses", in: node, "the job", help: "Name the workflow that the job calls.") }
-        return calls
+        return (calls, Set(strays.compactMap(\.text)))
     }
 
     func readNeeds(_ node: YAMLNode) -> [Located<String>] {

@@ -38,7 +38,9 @@ extension Reader {
     fileprivate func readMaximum(_ node: YAMLNode) -> Int? {
         guard let maximum = positiveInteger(node, "'max'") else { return nil }
         guard maximum <= Self.maximumRetries else {
-            report(.invalidValue, "'max' must be at most \(Self.maximumRetries)", at: node.position)
+            report(
+                .invalidValue, "'max' must be at most \(Self.maximumRetries)", help: "Write a smaller number.",
+                at: node.position)
             return nil
         }
         return maximum

@@ -28,7 +28,7 @@ extension Reader {
     }
 
     func readLabels(_ node: YAMLNode) -> [Located<Template>] {
-        guard let elements = elements(node, "'runs-on'") else { return [] }
+        guard let elements = elements(node, "'runs-on'", .textsOrMapping) else { return [] }
         if elements.isEmpty {
             report(.invalidValue, "'runs-on' has no label", help: "Name the machine.", at: node.position)
         }

@@ -46,7 +46,7 @@ extension Reader {
 
     private func readDimension(_ name: String, _ node: YAMLNode) -> TemplateValue? {
         guard isListOrExpression(node) else {
-            reportType(node, "a list or an expression", "the dimension '\(name)'")
+            reportType(node, .listOrExpression, "the dimension '\(name)'")
             return nil
         }
         guard node.sequence?.isEmpty != true else {
@@ -60,11 +60,11 @@ extension Reader {
 
     private func readCombinations(_ node: YAMLNode, _ what: String) -> TemplateValue? {
         guard isListOrExpression(node) else {
-            reportType(node, "a list of mappings or an expression", what)
+            reportType(node, .listOfMappingsOrExpression, what)
             return nil
         }
         for element in node.sequence ?? [] where element.mapping == nil && !isExpression(element) {
-            reportType(element, "a mapping", "an element of \(what)")
+            reportType(element, .mapping, "an element of \(what)")
         }
         return templateValue(node, what, at: .strategy)?.content
     }

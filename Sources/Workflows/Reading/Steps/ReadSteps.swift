@@ -51,7 +51,7 @@ extension KeyTable<StepDraft> {
 extension Reader {
     func readSteps(_ node: YAMLNode) -> [StepDefinition] {
         guard let elements = node.sequence else {
-            reportType(node, "a list", "'steps'")
+            reportType(node, .list, "'steps'")
             return []
         }
         if elements.isEmpty {
@@ -115,7 +115,7 @@ extension Reader {
 
     private func readParallel(_ node: YAMLNode, _ names: inout StepNames) -> [StepDefinition] {
         guard let elements = node.sequence else {
-            reportType(node, "a list", "'parallel'")
+            reportType(node, .list, "'parallel'")
             return []
         }
         if elements.isEmpty {
@@ -135,6 +135,7 @@ extension Reader {
             key.text.flatMap(StepKind.init(rawValue:)).map { (key: key, kind: $0) }
         }.first
         guard let (key, kind) = main else {
+            guard !misspells(Set(StepKind.allCases.map(\.rawValue)), in: node) else { return nil }
             report(
                 .missingKey, "a step needs 'run' or 'uses'", help: "Add the script or the action.",
                 at: node.position)

@@ -54,9 +54,9 @@ extension Reader {
 
     private func reportBoth(_ name: String, _ event: String, _ key: YAMLNode) {
         report(
-            .exclusiveFilters, "'\(name)' and '\(name)-ignore' stand beside each other, which GitHub refuses",
-            help: "Keep '\(name)', and take back with '!' what must not match.", severity: .warning,
-            at: key.position)
+            .exclusiveFilters, "'\(name)' and '\(name)-ignore' stand beside each other; an event takes one of the two",
+            help: "Keep '\(name)', and take back with '!' what must not match.",
+            severity: options.refusesExclusiveFilters ? .error : .warning, at: key.position)
     }
 
     func readPush(_ node: YAMLNode) -> PushTrigger {
@@ -81,7 +81,8 @@ extension Reader {
                         .compactMap { self.text($0, "a workflow's name") }
                 }
             ])
-        if node.isNull || node.mapping != nil && node["workflows"] == nil {
+        let isLeftOut = node.mapping != nil && node["workflows"] == nil && !misspells(["workflows"], in: node)
+        if node.isNull || isLeftOut {
             report(
                 .missingKey, "'workflow_run' names no workflow, so nothing ever starts this one",
                 help: "Name workflows under 'workflows'.", severity: .note, at: node.position)

@@ -47,7 +47,7 @@ extension Reader {
         if let pairs = node.mapping, pairs.count > Self.maximumInputs {
             report(
                 .limit, "\(pairs.count) inputs are more than the \(Self.maximumInputs) that are allowed",
-                at: pairs[Self.maximumInputs].key.position)
+                help: "Put some together, as a text of JSON.", at: pairs[Self.maximumInputs].key.position)
         }
         return readDeclarations(node, "input") { name, value in
             var draft = InputDraft(definition: InputDefinition(name: name))
@@ -63,7 +63,9 @@ extension Reader {
             var draft = InputDraft(definition: InputDefinition(name: name))
             if value.isNull {
                 reportMissingType(name, at: name.position)
-            } else if read(value, by: .callInput, into: &draft), value["type"] == nil {
+            } else if read(value, by: .callInput, into: &draft), value["type"] == nil,
+                !misspells(["type"], in: value)
+            {
                 reportMissingType(name, at: value.position)
             }
             if let node = draft.defaultNode { readDefault(node, &draft.definition, isCall: true) }
@@ -121,7 +123,7 @@ extension Reader {
 
     private func readDefault(_ node: YAMLNode, _ definition: inout InputDefinition, isCall: Bool) {
         guard let value = node.scalar?.value else {
-            return reportType(node, "a text, a number or a boolean", "a default")
+            return reportType(node, .scalar, "a default")
         }
         if let text = value.string, text.contains("${{") {
             if isCall {
@@ -135,14 +137,15 @@ extension Reader {
         case .boolean:
             definition.defaultValue = boolean(node, "the default of a boolean input").map(Value.bool)
         case .number:
-            guard value.number != nil else { return reportType(node, "a number", "the default of a number input") }
+            guard value.number != nil else { return reportType(node, .number, "the default of a number input") }
             definition.defaultValue = value
         case .choice:
             definition.defaultValue = .string(value.coercedString)
             guard !definition.options.isEmpty, !definition.options.contains(value.coercedString) else { return }
             report(
                 .invalidValue, "the default '\(value.coercedString)' is none of the options",
-                help: suggestion(for: value.coercedString, in: definition.options),
+                help: suggestion(for: value.coercedString, in: definition.options)
+                    ?? "Choose one of them, or add it under 'options'.",
                 at: node.position)
         case .string, .environment:
             definition.defaultValue = value == .null ? nil : .string(value.coercedString)

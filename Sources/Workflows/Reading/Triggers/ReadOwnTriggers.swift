@@ -101,7 +101,9 @@ extension Reader {
                 at: monitor.position)
             return nil
         case (nil, nil):
-            guard node["monitor"] == nil, node["source"] == nil else { return nil }
+            guard node["monitor"] == nil, node["source"] == nil, !misspells(["monitor", "source"], in: node) else {
+                return nil
+            }
             report(
                 .missingKey, "an entry of 'alert' has neither 'monitor' nor 'source'",
                 help: "Name a monitor of .anneal/monitors.yml, or where the alert comes from.", at: node.position)

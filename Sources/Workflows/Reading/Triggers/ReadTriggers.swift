@@ -3,7 +3,7 @@ import OrderedCollections
 
 extension KeyTable<Triggers> {
     static let events = KeyTable(
-        "'on'",
+        "'on'", keysAre: "event",
         [
             "push": .read { $2.push = $0.readPush($1) },
             "pull_request": .read { $2.pullRequest = $0.readPullRequest($1, "pull_request") },
@@ -28,7 +28,7 @@ extension Reader {
         let known = diagnostics.count
         if node.mapping != nil {
             read(node, by: .events, into: &triggers)
-        } else if let events = elements(node, "'on'") {
+        } else if let events = elements(node, "'on'", .events) {
             for event in events { readEvent(event, &triggers) }
         }
         hasUnknownTrigger = diagnostics.count > known
@@ -61,7 +61,7 @@ extension Reader {
         _ node: YAMLNode, _ what: String, _ read: (Reader, YAMLNode) -> Element?
     ) -> [Element] {
         guard let elements = node.sequence else {
-            reportType(node, "a list", what)
+            reportType(node, .list, what)
             return []
         }
         if elements.isEmpty { report(.missingKey, "\(what) is empty", help: "Add an entry.", at: node.position) }

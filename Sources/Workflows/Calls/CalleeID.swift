@@ -1,5 +1,3 @@
-public import Workflows
-
 /// Which workflow a call means, the same for every spelling: `./path` in the run's own commit, or
 /// `owner/repository/path@ref`.
 public struct CalleeID: Hashable, Sendable, Codable, CustomStringConvertible {
