@@ -117,12 +117,12 @@ extension StepPlan {
     private static let placing: Set<String> = ["ref", "repository", "path"]
 
     fileprivate var isPlainCheckout: Bool {
-        guard case .builtIn(BuiltInAction.checkout.rawValue, let inputs) = work else { return false }
+        guard case .builtIn(BuiltInAction.checkout.rawValue, _, let inputs) = work else { return false }
         return !inputs.contains { Self.placing.contains($0.name.lowercased()) }
     }
 
     fileprivate var isOtherCheckout: Bool {
-        guard case .builtIn(BuiltInAction.checkout.rawValue, let inputs) = work else { return false }
+        guard case .builtIn(BuiltInAction.checkout.rawValue, _, let inputs) = work else { return false }
         return inputs.contains { Self.placing.contains($0.name.lowercased()) }
     }
 }

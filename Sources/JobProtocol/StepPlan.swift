@@ -2,12 +2,13 @@
 public struct StepPlan: Hashable, Sendable, Codable {
     public enum Work: Hashable, Sendable, Codable {
         case run(script: String, shell: String?, workingDirectory: String?)
-        /// A built-in action by its name without version (`actions/checkout`): the process `anneal action checkout`.
+        /// A built-in action by its name without version (`actions/checkout`): the process `anneal action checkout`. What
+        /// stands behind the `@` changes nothing but what the step is told of it.
         ///
         /// It has a later phase when it writes to GITHUB_STATE: after all steps, `anneal action checkout --post` is run
         /// with what it saved as `STATE_…`. The entry `post-if` of that file is the phase's condition; without one it is
         /// `always()`.
-        case builtIn(name: String, inputs: [NamedText])
+        case builtIn(name: String, version: String, inputs: [NamedText])
         /// An action by its reference as written: `owner/name/path@ref`, `./path`, `docker://image`; see
         /// ``JobPlan/actions``.
         case action(reference: String, inputs: [NamedText])

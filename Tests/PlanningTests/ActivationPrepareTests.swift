@@ -96,7 +96,9 @@ import Workflows
         }
         #expect(
             prepared.steps == [
-                StepPlan(id: "__1", work: .builtIn(name: "actions/checkout", inputs: [NamedText("fetch-depth", "0")])),
+                StepPlan(
+                    id: "__1",
+                    work: .builtIn(name: "actions/checkout", version: "v4", inputs: [NamedText("fetch-depth", "0")])),
                 StepPlan(
                     id: "fit", name: "Fit ${{ matrix.a }}", condition: "always()",
                     work: .run(script: "python ${{ env.FILE }}", shell: "bash", workingDirectory: nil),

@@ -15,10 +15,10 @@ extension StepDefinition {
         case .run(let script, let shell, let workingDirectory):
             return .run(script: script.text, shell: shell?.text, workingDirectory: workingDirectory?.text)
         case .uses(let action, let with):
-            guard case .builtIn(let builtIn, _) = action.content else {
+            guard case .builtIn(let builtIn, let version) = action.content else {
                 return .action(reference: action.content.description, inputs: with.texts)
             }
-            return .builtIn(name: builtIn.rawValue, inputs: with.texts)
+            return .builtIn(name: builtIn.rawValue, version: version, inputs: with.texts)
         case .wait(let steps): return .wait(steps: steps.map(\.content))
         case .waitAll: return .waitAll
         case .cancel(let step): return .cancel(step: step.content)

@@ -24,7 +24,7 @@ extension JobActivation {
             defaults: RunDefaults(
                 shell: (definition.defaults.shell ?? workflow.defaults.shell)?.text,
                 workingDirectory: (definition.defaults.workingDirectory ?? workflow.defaults.workingDirectory)?.text),
-            timeout: try timeout(in: scope), grace: try grace(in: scope),
+            timeout: try timeout(in: scope), farewell: try farewell(in: scope),
             continueOnError: try continueOnError(in: scope),
             permissions: permissions,
             claim: try definition.concurrency?.content.claim(key("concurrency"), in: scope),
@@ -56,7 +56,7 @@ extension JobActivation {
         return try seconds(template, key("timeout-minutes"), in: scope)
     }
 
-    private func grace(in scope: Scope) throws(PlanningError) -> Int? {
+    private func farewell(in scope: Scope) throws(PlanningError) -> Int? {
         guard let template = definition.cancelTimeoutMinutes else { return nil }
         return try seconds(template, key("cancel-timeout-minutes"), in: scope)
     }

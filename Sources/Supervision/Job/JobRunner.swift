@@ -29,8 +29,6 @@ final class JobRunner {
     private(set) var cancellation = Cancellation()
     private var deadline: MonotonicTime
 
-    /// How long `always()` steps may take after a cancel, all together: GitHub's five minutes.
-    private static let farewell: Int64 = 5 * 60 * 1000
     /// From TERM to KILL for what a job left running behind its last step: it was not asked to stay, and the next job
     /// waits for the place. Two seconds let a server close its files.
     private static let leftoverGrace: Int64 = 2000
@@ -61,7 +59,7 @@ final class JobRunner {
         baseEnvironment = BaseEnvironment.read().merging([
             "ANNEAL_SEED": String(plan.seed), "PYTHONHASHSEED": String(plan.seed)
         ]) { $1 }
-        deadline = .now + Int64(clamping: plan.timeout).multipliedReportingOverflow(by: 1000).partialValue
+        deadline = .now + MonotonicTime.milliseconds(ofSeconds: plan.timeout)
     }
 
     func run() throws -> Outcome {
@@ -85,8 +83,9 @@ final class JobRunner {
         if cancellation.cause == nil {
             cancel(.timeout(plan.timeout))
         } else {
+            if !cancellation.isFinal { try tellOfFarewell() }
             cancellation.abandon()
-            deadline = .now + Self.farewell
+            deadline = .now + farewell
         }
     }
 
@@ -94,8 +93,18 @@ final class JobRunner {
         while let reason = loop.takeCancellation() { cancel(.request(reason)) }
     }
 
+    private var farewell: Int64 { MonotonicTime.milliseconds(ofSeconds: plan.farewell) }
+
+    private func tellOfFarewell() throws {
+        let time = Cancellation.describe(seconds: Double(plan.farewell))
+        try annotate(
+            .warning,
+            "what was still running \(time) after the job was cancelled was ended; `cancel-timeout-minutes` says how long "
+                + "it may take", step: max(0, nextIndex - 1))
+    }
+
     private func cancel(_ cause: Cancellation.Cause) {
-        if cancellation.cause == nil { deadline = .now + Self.farewell }
+        if cancellation.cause == nil { deadline = .now + farewell }
         cancellation.request(cause)
         root.isCancelled = true
     }

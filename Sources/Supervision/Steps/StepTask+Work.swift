@@ -20,7 +20,7 @@ extension StepTask {
                     workspace: job.plan.workspace.path,
                     scope: scope, path: path, folder: job.folder, fileName: "step-\(job.takeNumber())")
             }
-        case .builtIn(let name, let inputs):
+        case .builtIn(let name, _, let inputs):
             tellOfStart(inputs)
             return try ProcessWork(of: self) { scope, _ in
                 var command = try StepCommand(

@@ -25,7 +25,7 @@ struct ArtifactEndpoints: Sendable {
                 answer: .page(schema: "Artifact"), jobs: .actions(.read, .run)
             ) { _, context in
                 let run = try await run(context)
-                let records = try ArtifactStore(engine.storage).all(of: run)
+                let records = try ArtifactStore(engine.storage).all(of: run, unexpiredAt: .now())
                 return try .json(ListPage(items: records.map(ArtifactView.init), next: nil))
             },
             Endpoint(
