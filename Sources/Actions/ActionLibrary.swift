@@ -65,8 +65,9 @@ public actor ActionLibrary {
         if let tag = found.result.tag, tag != pin.commit {
             throw ActionsError(
                 .lockMismatch,
-                "the tag '\(pin.entry.ref)' of \(pin.entry.owner)/\(pin.entry.repository) has moved: "
-                    + "\(ActionLock.path) says \(pin.commit), \(found.url) says \(tag). Look at what changed; then run "
+                "the tag '\(pin.entry.ref)' of \(pin.entry.owner)/\(pin.entry.repository) is not where it was locked: "
+                    + "\(ActionLock.path) says \(pin.commit), \(found.url) says \(tag). The tag was moved, or the lock "
+                    + "was changed by hand. Look at what is different; then run "
                     + "'anneal actions update \(pin.entry.description)' to take the new commit, or write the old one "
                     + "behind the '@' to keep it")
         }
@@ -148,6 +149,11 @@ public actor ActionLibrary {
 
     // MARK: - Sources
 
+    private static func hint(about ref: String) -> String {
+        let isShort = (7..<40).contains(ref.count) && ref.allSatisfy { $0.isHexDigit && !$0.isUppercase }
+        return isShort ? ", and a commit is named by all of its 40 digits" : ""
+    }
+
     private static func isLocal(_ url: String) -> Bool { url.hasPrefix("/") || url.hasPrefix("file://") }
 
     /// The first source that answers with something.
@@ -175,6 +181,6 @@ public actor ActionLibrary {
         throw ActionsError(
             .notFound,
             "'\(entry.description)' was not found; looked in \(absent.joined(separator: ", ")). "
-                + "'actions.sources' says where to look")
+                + "'actions.sources' says where to look" + Self.hint(about: entry.ref))
     }
 }

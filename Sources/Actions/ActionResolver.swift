@@ -83,11 +83,8 @@ public struct ActionResolver: Sendable {
                     "the action '\(text)' has no commit in \(ActionLock.path): run 'anneal actions lock' and commit "
                         + "the file, or write the whole commit behind the '@'")
             }
-            let copy = try await library.folder(of: ActionLock.Pin(entry: entry, commit: pinned))
-            let folder = path.isEmpty ? copy : "\(copy)/\(path)"
-            let plan = try ActionFolder.plan(in: folder, name: text, folder: folder)
-            try ActionFolder.check(plan, staysIn: copy)
-            return plan
+            let pin = ActionLock.Pin(entry: entry, commit: pinned)
+            return try ActionFolder.plan(of: pin, path: path, name: text, in: try await library.folder(of: pin))
         }
     }
 

@@ -34,12 +34,15 @@ public struct StepPlan: Hashable, Sendable, Codable {
     public var timeoutMinutes: String?
     /// `continue-on-error`; nil = false.
     public var continueOnError: String?
+    /// Where an action is used, for messages: `.anneal/workflows/ci.yml, line 6`.
+    public var place: String?
     /// `background`: the next step begins without waiting for this one's end. Only steps of a job that run something.
     public var background: Bool
 
     public init(
         id: String, name: String? = nil, condition: String? = nil, work: Work, environment: [NamedText] = [],
-        timeoutMinutes: String? = nil, continueOnError: String? = nil, background: Bool = false
+        timeoutMinutes: String? = nil, continueOnError: String? = nil, place: String? = nil,
+        background: Bool = false
     ) {
         self.id = id
         self.name = name
@@ -48,6 +51,7 @@ public struct StepPlan: Hashable, Sendable, Codable {
         self.environment = environment
         self.timeoutMinutes = timeoutMinutes
         self.continueOnError = continueOnError
+        self.place = place
         self.background = background
     }
 }

@@ -18,7 +18,7 @@ extension JobActivation {
         contexts["matrix"] = job.matrix ?? .null
         let scope = Scope(contexts: contexts)
         return Prepared(
-            name: name, runsOn: try runsOn(in: scope), steps: definition.steps.map(\.plan),
+            name: name, runsOn: try runsOn(in: scope), steps: definition.steps.map { $0.plan(in: workflow.path) },
             environment: [workflow.environment.texts, definition.environment.texts], outputs: definition.outputs.texts,
             contexts: contexts,
             defaults: RunDefaults(

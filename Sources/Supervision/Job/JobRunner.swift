@@ -97,10 +97,11 @@ final class JobRunner {
 
     private func tellOfFarewell() throws {
         let time = Cancellation.describe(seconds: Double(plan.farewell))
-        try annotate(
-            .warning,
-            "what was still running \(time) after the job was cancelled was ended; `cancel-timeout-minutes` says how long "
-                + "it may take", step: max(0, nextIndex - 1))
+        try journal.annotate(
+            Annotation(
+                level: .warning,
+                message: "what was still running \(time) after the job was cancelled was ended; "
+                    + "`cancel-timeout-minutes` says how long it may take", step: max(0, nextIndex - 1)))
     }
 
     private func cancel(_ cause: Cancellation.Cause) {
@@ -133,8 +134,12 @@ final class JobRunner {
         for process in processes { process.hadCompany = true }
     }
 
+    /// What the engine has to say about a step that runs: with the others' on the page, and in the log where it happened.
     func annotate(_ level: Annotation.Level, _ message: String, step: Int) throws {
-        try journal.annotate(Annotation(level: level, message: shown(message), step: step))
+        let text = shown(message)
+        try journal.annotate(Annotation(level: level, message: text, step: step))
+        let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+        log.write("::\(level.rawValue)::\(line)\n", step: step)
     }
 
     /// Longer is nothing a person reads, and outputs in a name or a message could make a fact longer than a reader takes.

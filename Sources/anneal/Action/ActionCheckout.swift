@@ -42,7 +42,7 @@ struct ActionCheckout: BuiltInCommand {
         try job.setOutput("ref", source.ref?.name ?? "")
         try job.setOutput("commit", source.sha.hex)
         job.say(
-            "Checked out \(source.ref?.short ?? source.sha.hex) at \(source.sha.short) (\(report.files) files"
+            "Checked out \(source.ref?.short ?? source.sha.hex) at \(source.sha.short) (\(report.files) file\(report.files == 1 ? "" : "s")"
                 + (request.sparse == nil ? "" : ", sparse") + ")")
     }
 
