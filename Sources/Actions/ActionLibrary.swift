@@ -15,20 +15,20 @@ public actor ActionLibrary {
     public nonisolated let path: String
     public nonisolated let sources: ActionSources
     private let time: any TimeSource
+    private let patience: Patience
     private var mirrors: [String: Mirror] = [:]
     /// When a lock was last compared with its source.
     private var verified: [ActionLock.Pin: Timestamp] = [:]
 
     /// A tag that moves is found this late. Sources on this machine are asked each time.
     private static let verificationInterval: Duration = .seconds(600)
-    /// Pauses before the second and third try; a job that waits longer should fail and be seen.
-    private static let pauses: [Duration] = [.seconds(1), .seconds(3)]
 
     /// - Parameter path: absolute; made when missing.
     public init(at path: String, sources: ActionSources, time: any TimeSource = SystemTime()) {
         self.path = path
         self.sources = sources
         self.time = time
+        patience = Patience(time: time)
     }
 
     // MARK: - References
@@ -65,8 +65,9 @@ public actor ActionLibrary {
         if let tag = found.result.tag, tag != pin.commit {
             throw ActionsError(
                 .lockMismatch,
-                "the tag '\(pin.entry.ref)' of \(pin.entry.owner)/\(pin.entry.repository) has moved: "
-                    + "\(ActionLock.path) says \(pin.commit), \(found.url) says \(tag). Look at what changed; then run "
+                "the tag '\(pin.entry.ref)' of \(pin.entry.owner)/\(pin.entry.repository) is not where it was locked: "
+                    + "\(ActionLock.path) says \(pin.commit), \(found.url) says \(tag). The tag was moved, or the lock "
+                    + "was changed by hand. Look at what is different; then run "
                     + "'anneal actions update \(pin.entry.description)' to take the new commit, or write the old one "
                     + "behind the '@' to keep it")
         }
@@ -148,6 +149,11 @@ public actor ActionLibrary {
 
     // MARK: - Sources
 
+    private static func hint(about ref: String) -> String {
+        let isShort = (7..<40).contains(ref.count) && ref.allSatisfy { $0.isHexDigit && !$0.isUppercase }
+        return isShort ? ", and a commit is named by all of its 40 digits" : ""
+    }
+
     private static func isLocal(_ url: String) -> Bool { url.hasPrefix("/") || url.hasPrefix("file://") }
 
     /// The first source that answers with something.
@@ -161,7 +167,7 @@ public actor ActionLibrary {
         var unreachable: (any Error)?
         for url in sources.urls(owner: entry.owner, repository: entry.repository) {
             do {
-                if let result = try await patiently({ try await ask(url) }) { return (url, result) }
+                if let result = try await patience.attempt({ try await ask(url) }) { return (url, result) }
                 absent.append(url)
             } catch let error as GitError where error.code.isTransient {
                 unreachable = unreachable ?? error
@@ -175,26 +181,6 @@ public actor ActionLibrary {
         throw ActionsError(
             .notFound,
             "'\(entry.description)' was not found; looked in \(absent.joined(separator: ", ")). "
-                + "'actions.sources' says where to look")
-    }
-
-    private func patiently<Result>(_ ask: () async throws -> Result) async throws -> Result {
-        for pause in Self.pauses {
-            do {
-                return try await ask()
-            } catch let error as GitError where error.code.isTransient {
-                try await time.sleep(for: pause)
-            }
-        }
-        return try await ask()
-    }
-}
-
-extension GitError.Code {
-    fileprivate var isTransient: Bool {
-        switch self {
-        case .network, .timedOut, .locked: true
-        default: false
-        }
+                + "'actions.sources' says where to look" + Self.hint(about: entry.ref))
     }
 }

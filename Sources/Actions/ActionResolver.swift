@@ -83,11 +83,8 @@ public struct ActionResolver: Sendable {
                     "the action '\(text)' has no commit in \(ActionLock.path): run 'anneal actions lock' and commit "
                         + "the file, or write the whole commit behind the '@'")
             }
-            let copy = try await library.folder(of: ActionLock.Pin(entry: entry, commit: pinned))
-            let folder = path.isEmpty ? copy : "\(copy)/\(path)"
-            let plan = try ActionFolder.plan(in: folder, name: text, folder: folder)
-            try ActionFolder.check(plan, staysIn: copy)
-            return plan
+            let pin = ActionLock.Pin(entry: entry, commit: pinned)
+            return try ActionFolder.plan(of: pin, path: path, name: text, in: try await library.folder(of: pin))
         }
     }
 
@@ -117,12 +114,12 @@ extension StepPlan {
     private static let placing: Set<String> = ["ref", "repository", "path"]
 
     fileprivate var isPlainCheckout: Bool {
-        guard case .builtIn(BuiltInAction.checkout.rawValue, let inputs) = work else { return false }
+        guard case .builtIn(BuiltInAction.checkout.rawValue, _, let inputs) = work else { return false }
         return !inputs.contains { Self.placing.contains($0.name.lowercased()) }
     }
 
     fileprivate var isOtherCheckout: Bool {
-        guard case .builtIn(BuiltInAction.checkout.rawValue, let inputs) = work else { return false }
+        guard case .builtIn(BuiltInAction.checkout.rawValue, _, let inputs) = work else { return false }
         return inputs.contains { Self.placing.contains($0.name.lowercased()) }
     }
 }

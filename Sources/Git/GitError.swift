@@ -19,6 +19,16 @@ public struct GitError: Error, Sendable {
     }
 }
 
+extension GitError.Code {
+    /// Whether trying again may help: what failed lies outside, and comes and goes.
+    public var isTransient: Bool {
+        switch self {
+        case .network, .timedOut, .locked: true
+        default: false
+        }
+    }
+}
+
 extension GitError: CustomStringConvertible {
     public var description: String {
         guard let context, !message.contains(context) else { return message }
@@ -41,9 +51,23 @@ extension GitError {
             case GIT_ECERTIFICATE.rawValue: Code.certificate
             case GIT_EUSER.rawValue: Code.cancelled
             case GIT_EINVALIDSPEC.rawValue: Code.invalidName
-            default: Code(errorClass: reported?.klass ?? 0)
+            default: httpCode(of: detail) ?? Code(errorClass: reported?.klass ?? 0)
             }
         return GitError(code, "cannot \(action()): \(detail)", context: context)
+    }
+
+    /// What a server meant by its answer. libgit2 tells it in its words alone.
+    private static func httpCode(of detail: String) -> Code? {
+        let words = "unexpected http status code: "
+        guard detail.hasPrefix(words), let status = Int(detail.dropFirst(words.count)) else { return nil }
+        switch status {
+        case 404, 410: return .notFound
+        case 401, 403: return .authentication
+        // A server that has too much to do.
+        case 408, 429: return .network
+        case 400..<500: return .other
+        default: return .network
+        }
     }
 
     static func system(_ number: Int32, _ action: @autoclosure () -> String, context: String? = nil) -> GitError {

@@ -8,6 +8,9 @@ public struct JobPlan: Hashable, Sendable, Codable {
     /// The version of this format; a supervisor refuses one it does not know.
     public static let currentVersion = 1
 
+    /// GitHub's default for `cancel-timeout-minutes`.
+    public static let standardFarewell = 5 * 60
+
     public var version: Int = JobPlan.currentVersion
     public var run: RunID
     public var job: JobID
@@ -33,6 +36,8 @@ public struct JobPlan: Hashable, Sendable, Codable {
     public var timeout: Int
     /// From TERM to KILL, in seconds.
     public var grace: Int
+    /// What a cancelled job may still take, in seconds: then everything is killed, `always()` steps too.
+    public var farewell: Int
     public var workspace: Workspace
     public var source: Source?
     /// Caches and artifacts; nil = built-in actions that need them fail.
@@ -46,6 +51,7 @@ public struct JobPlan: Hashable, Sendable, Codable {
         run: RunID, job: JobID, attempt: Int, name: String, steps: [StepPlan],
         actions: [String: ActionPlan] = [:], environment: [[NamedText]], outputs: [JobOutput],
         contexts: [String: Value], defaults: RunDefaults, timeout: Int, grace: Int,
+        farewell: Int = JobPlan.standardFarewell,
         workspace: Workspace, source: Source?, storage: Storage? = nil, seed: UInt32, executable: String,
         deployment: Deployment? = nil
     ) {
@@ -62,6 +68,7 @@ public struct JobPlan: Hashable, Sendable, Codable {
         self.defaults = defaults
         self.timeout = timeout
         self.grace = grace
+        self.farewell = farewell
         self.workspace = workspace
         self.source = source
         self.storage = storage

@@ -32,10 +32,14 @@ struct SupervisionError: Error, Hashable, Sendable, CustomStringConvertible {
         SupervisionError(code, "can't \(action): \(String(cString: strerror(error)))")
     }
 
-    /// - Parameter reference: of the action.
-    static func noContainers(_ reference: String) -> SupervisionError {
+    /// - Parameters:
+    ///   - reference: of the action.
+    ///   - place: where that is written.
+    static func noContainers(_ reference: String, at place: String?) -> SupervisionError {
         SupervisionError(
-            .machine, "\(reference) runs in a container, and this executor has none: it needs the container executor")
+            .machine,
+            "the action `\(reference)`\(place.map { " (\($0))" } ?? "") runs in a container: it needs the container executor, "
+                + "which this version does not have; run the container from a `run:` step")
     }
 
     var description: String { cause.map { "\(message): \($0)" } ?? message }

@@ -58,7 +58,7 @@ import Testing
 
     @Test func `an action that can't be had is found before a run comes to it`() async throws {
         let anneal = Anneal(scratch: try Scratch())
-        let steps = "[{uses: ./setup}, {uses: some/action@v1}]"
+        let steps = "[{uses: actions/checkout@v4}, {uses: ./setup}, {uses: some/action@v1}]"
         let file = "on: push\njobs:\n  a:\n    runs-on: x\n    steps: \(steps)\n"
         try anneal.scratch.write("", to: "r/.git/HEAD")
         try anneal.scratch.write(file, to: "r/.anneal/workflows/a.yml")

@@ -65,6 +65,27 @@ import Testing
         withExtendedLifetime(server) {}
     }
 
+    @Test(arguments: [(404, GitError.Code.notFound), (403, .authentication), (503, .network), (429, .network)])
+    func `what a server answers tells whether trying again may help`(status: Int, code: GitError.Code) async throws {
+        let server = try PythonServer([
+            "-c",
+            """
+            import http.server, sys
+            class Handler(http.server.BaseHTTPRequestHandler):
+                def log_message(self, *arguments): pass
+                def do_GET(self): self.send_response(int(sys.argv[1])); self.send_header("Content-Length", "0"); self.end_headers()
+            server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
+            print(server.server_address[1], flush=True)
+            server.serve_forever()
+            """, "\(status)"
+        ])
+        let error = await #expect(throws: GitError.self) {
+            try await Mirror.remoteReferences("http://127.0.0.1:\(server.port)/a")
+        }
+        #expect(error?.code == code, "\(String(describing: error))")
+        withExtendedLifetime(server) {}
+    }
+
     @Test func `a port that nobody listens on is a network error`() async throws {
         let error = await #expect(throws: GitError.self) { try await Mirror.remoteReferences("http://127.0.0.1:1/a") }
         #expect(error?.code == .network, "\(String(describing: error))")

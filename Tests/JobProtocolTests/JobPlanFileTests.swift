@@ -12,7 +12,9 @@ struct JobPlanFileTests {
                 work: .run(script: "a\nb", shell: "bash", workingDirectory: "d"), environment: [NamedText("A", "1")],
                 timeoutMinutes: "3", continueOnError: "true"),
             StepPlan(
-                id: "y", work: .builtIn(name: "actions/checkout", inputs: [NamedText("ref", "${{ github.ref }}")])),
+                id: "y",
+                work: .builtIn(name: "actions/checkout", version: "v4", inputs: [NamedText("ref", "${{ github.ref }}")])
+            ),
             StepPlan(id: "z", work: .action(reference: "a/b@v1", inputs: []), background: true),
             StepPlan(
                 id: "__1",

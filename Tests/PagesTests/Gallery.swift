@@ -155,7 +155,9 @@ struct Gallery {
         """
 
     private var run: RunPage {
-        Make.runPage(Make.run(title: mixed("Longer windows for the rain model"), conclusion: .failure), jobs: jobs)
+        Make.runPage(
+            Make.run(title: mixed("Longer windows for the rain model"), conclusion: .failure), jobs: jobs,
+            artifacts: [Make.artifact(3, mixed("model")), Make.artifact(4, "predictions", size: 41 << 20)])
     }
 
     private var running: RunPage {

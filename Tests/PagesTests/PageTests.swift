@@ -102,6 +102,24 @@ import Testing
         #expect(html.contains("href=\"/repositories/team/weather?branch=main&amp;status=failure&amp;before=30\""))
     }
 
+    @Test func `a run's artifacts are there to be downloaded, with what they are and how long they stay`() {
+        let artifacts = [Make.artifact(3, "the model", size: 1536), Make.artifact(4, "plots", size: 41 << 20)]
+        let html = Make.runPage(jobs: [Make.job(1, "a")], artifacts: artifacts).page(Make.context).main.text
+        #expect(html.contains("<a href=\"/api/v1/runs/7/artifacts/3/archive\">the model</a>"))
+        #expect(html.contains("1.5 KiB") && html.contains("41 MiB") && html.contains("in 90 days"))
+        #expect(html.contains("title=\"\(String(repeating: "5e", count: 32))\">5e5e5e5e5e5e<"))
+        #expect(!Make.runPage(jobs: [Make.job(1, "a")]).page(Make.context).main.text.contains("Artifacts"))
+    }
+
+    @Test(
+        arguments: [
+            (0, "0 B"), (1023, "1023 B"), (1024, "1 KiB"), (1536, "1.5 KiB"), (20 << 20, "20 MiB"),
+            (Int64.max, "8388607 TiB"), (-1, "0 B")
+        ])
+    func `sizes are written for people`(bytes: Int64, text: String) {
+        #expect(ByteCount.text(bytes) == text)
+    }
+
     @Test(
         arguments: [
             (0, "0 ms"), (999, "999 ms"), (8250, "8.2 s"), (59_999, "59 s"), (185_000, "3 min 5 s"),

@@ -43,10 +43,19 @@ enum Make {
             startedAt: now + .seconds(-80 + index), finishedAt: conclusion == nil ? nil : now + .seconds(-70 + index))
     }
 
-    static func runPage(_ run: RunSummary = run(), jobs: [JobSummary], diagnostics: [Diagnostic] = []) -> RunPage {
+    static func artifact(_ id: Int64 = 3, _ name: String = "model", size: Int64 = 1536) -> ArtifactSummary {
+        ArtifactSummary(
+            id: id, run: RunID(7), name: name, files: 2, size: size, digest: String(repeating: "5e", count: 32),
+            expiresAt: now + .seconds(90 * 86_400))
+    }
+
+    static func runPage(
+        _ run: RunSummary = run(), jobs: [JobSummary], diagnostics: [Diagnostic] = [],
+        artifacts: [ArtifactSummary] = []
+    ) -> RunPage {
         RunPage(
             run: run, attempt: 1, seed: 42, reason: nil, isCancelling: false,
-            event: (EventID(3), "push", "ada"), diagnostics: diagnostics, jobs: jobs)
+            event: (EventID(3), "push", "ada"), diagnostics: diagnostics, jobs: jobs, artifacts: artifacts)
     }
 
     static func jobPage(_ log: JobPage.LogPart, job: JobSummary = job(11, "test", name: "Unit tests")) -> JobPage {

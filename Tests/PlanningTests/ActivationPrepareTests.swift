@@ -96,7 +96,10 @@ import Workflows
         }
         #expect(
             prepared.steps == [
-                StepPlan(id: "__1", work: .builtIn(name: "actions/checkout", inputs: [NamedText("fetch-depth", "0")])),
+                StepPlan(
+                    id: "__1",
+                    work: .builtIn(name: "actions/checkout", version: "v4", inputs: [NamedText("fetch-depth", "0")]),
+                    place: ".anneal/workflows/ci.yml, line 1"),
                 StepPlan(
                     id: "fit", name: "Fit ${{ matrix.a }}", condition: "always()",
                     work: .run(script: "python ${{ env.FILE }}", shell: "bash", workingDirectory: nil),
@@ -116,9 +119,12 @@ import Workflows
             (nil, 21_600), ("5", 300), ("0.5", 30), ("0.001", 1), ("${{ matrix.t }}", 180),
             ("${{ fromJSON(needs.list.outputs.t) }}", 420)
         ] as [(String?, Int)])
-    func `timeout-minutes becomes seconds`(text: String?, seconds: Int) throws {
+    func `timeout-minutes and cancel-timeout-minutes become seconds`(text: String?, seconds: Int) throws {
         let job = try Model.job("test", needs: ["list"], matrix: #"{"t": [3]}"#, timeout: text)
         #expect(try prepared(job, outputs: ["t": "7"]).timeout == seconds)
+        var other = try Model.job("test", needs: ["list"], matrix: #"{"t": [3]}"#)
+        other.cancelTimeoutMinutes = try text.map { try Model.template($0) }
+        #expect(try prepared(other, outputs: ["t": "7"]).farewell == (text == nil ? nil : seconds))
     }
 
     @Test(arguments: [

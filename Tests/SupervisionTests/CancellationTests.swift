@@ -50,6 +50,31 @@ struct CancellationTests {
         #expect(try record.log() == "")
     }
 
+    @Test func `what runs after a cancel is ended when the time for it is over, and nothing more is run`() throws {
+        // One second is all the clock there is in it: the step would stay for ever, and its grace is ten minutes.
+        let job = try SupervisedJob(
+            [
+                .run(#"echo up > "$TOLD"; read -r _ < "$NEVER""#),
+                .run(#"trap '' TERM; while :; do read -r _ < "$NEVER"; done"#, if: "always()"),
+                .run("echo never", if: "always()")
+            ], farewell: 1)
+        let supervisor = try job.start()
+        #expect(try job.told.line() == "up")
+        try job.cancel("a newer commit came")
+        let record = try job.finish(supervisor)
+        #expect(record.conclusion == .cancelled)
+        #expect(record.reason == "cancelled: a newer commit came")
+        #expect(record.steps[1]?.outcome == .cancelled)
+        #expect(record.steps[1]?.signal == Int(SIGKILL))
+        #expect(record.steps[2]?.outcome == .skipped)
+        #expect(try record.log() == "")
+        #expect(
+            record.annotations.map(\.message) == [
+                "what was still running 1 second after the job was cancelled was ended; `cancel-timeout-minutes` says "
+                    + "how long it may take"
+            ])
+    }
+
     @Test func `TERM to the supervisor is a cancel`() throws {
         let job = try SupervisedJob([.run(#"echo up > "$TOLD"; read -r _ < "$NEVER""#)])
         let supervisor = try job.start()

@@ -125,7 +125,7 @@ struct JavaScriptActionTests {
             "anneal",
             #"""
             #!/bin/sh
-            echo "$* ${INPUT_KEY} ${STATE_saved-none} $GITHUB_ACTION $GITHUB_ACTION_REPOSITORY"
+            echo "$* ${INPUT_KEY} ${STATE_saved-none} $GITHUB_ACTION $GITHUB_ACTION_REPOSITORY@$GITHUB_ACTION_REF"
             test "$3" = --post || { echo saved=yes >> "$GITHUB_STATE"; echo "post-if=$INPUT_IF" >> "$GITHUB_STATE"; }
 
             """#)
@@ -133,19 +133,34 @@ struct JavaScriptActionTests {
             StepPlan(
                 id: "__1",
                 work: .builtIn(
-                    name: "actions/cache", inputs: [NamedText("key", "k"), NamedText("if", condition)]))
+                    name: "actions/cache", version: "v4", inputs: [NamedText("key", "k"), NamedText("if", condition)]))
         }
         let job = try SupervisedJob([cache("success()"), cache("always()"), .run("exit 1")], executable: executable)
         let record = try job.run()
         #expect(
             try record.log() == """
-                action cache k none __actions_cache actions/cache
-                action cache k none __actions_cache_2 actions/cache
-                action cache --post k yes __actions_cache_2 actions/cache
+                action cache k none __actions_cache actions/cache@v4
+                action cache k none __actions_cache_2 actions/cache@v4
+                action cache --post k yes __actions_cache_2 actions/cache@v4
 
                 """)
         #expect(record.steps[4]?.outcome == .skipped)
-        #expect(record.names[4] == "Post Run actions/cache")
+        #expect(record.names[4] == "Post Run actions/cache@v4")
+    }
+
+    @Test func `a built-in action that can't reach what it needs is a failure of the setup`() throws {
+        let scratch = try Scratch()
+        let executable = try scratch.addProgram("anneal", "#!/bin/sh\nexit $INPUT_CODE\n")
+        for (code, conclusion) in [("75", Conclusion.setupFailure), ("1", .failure)] {
+            let work = StepPlan.Work.builtIn(
+                name: "actions/checkout", version: "v4", inputs: [NamedText("code", code)])
+            let record = try SupervisedJob([StepPlan(id: "__1", work: work)], executable: executable).run()
+            #expect(record.steps[0]?.outcome == conclusion)
+            #expect(record.conclusion == conclusion)
+            #expect(record.exitCode == Int(code))
+        }
+        // A script may end with any number: it fails by itself.
+        #expect(try SupervisedJob([.run("exit 75")]).run().conclusion == .failure)
     }
 
     @Test func `what this machine lacks is a failure of the setup that says what`() throws {

@@ -35,6 +35,28 @@ struct StepStartTests {
         #expect(record.steps[5]?.reason?.contains("the shell `no-such-shell` is not installed here") == true)
     }
 
+    @Test func `pwsh stops at an error and ends with the code of the last program, as on GitHub`() throws {
+        let tools = try Scratch()
+        _ = try tools.addProgram(
+            "pwsh", "#!/bin/sh\nprintf '%s|' \"$@\"; echo\nfile=${2#\". '\"}; cat \"${file%\\'}\"\n")
+        let path = NamedText("PATH", tools.path + ":/usr/bin:/bin")
+        let job = try SupervisedJob(
+            [
+                .run("Write-Output ${{ 2 == 2 }}", shell: "pwsh", environment: [path]),
+                .run("never", if: "always()", shell: "pwsh")
+            ])
+        let record = try job.run()
+        #expect(record.steps[0]?.outcome == .success, "\(record.steps[0]?.reason ?? "")")
+        let lines = try record.log(ofStep: 0).split(separator: "\n")
+        #expect(lines.first?.hasPrefix("-command|. '") == true && lines.first?.hasSuffix(".ps1'|") == true)
+        #expect(
+            lines.dropFirst() == [
+                "$ErrorActionPreference = 'stop'", "Write-Output true",
+                #"if ((Test-Path -LiteralPath variable:\LASTEXITCODE)) { exit $LASTEXITCODE }"#
+            ])
+        #expect(record.steps[1]?.reason?.contains("the shell `pwsh` is not installed here") == true)
+    }
+
     @Test func `variables come from an object, and their names from expressions`() throws {
         let step = StepPlan(
             id: "s", work: .run(script: "echo $A-$B-$C_X-$D", shell: nil, workingDirectory: nil),
@@ -70,8 +92,10 @@ struct StepStartTests {
             contexts: ["github": ["ref": "refs/heads/main", "event": ["x": [1]]]])
         let record = try job.run()
         // 255 is the script that bash reads.
-        #expect(try record.log() == "job job-step true refs/heads/main none\n{\"x\":[1]}\n0 1 2 255 ")
+        let lines = try record.log().split(separator: "\n")
+        #expect(lines.dropFirst() == ["job job-step true refs/heads/main none", "{\"x\":[1]}", "0 1 2 255 "])
         #expect(record.annotations.map(\.level) == [.warning])
+        #expect(lines.first == "::warning::\(record.annotations.first?.message ?? "")")
     }
 
     @Test func `the workspace begins empty and is removed, even when it can hardly be`() throws {

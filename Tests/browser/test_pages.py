@@ -1,6 +1,7 @@
 """What a person sees and does in a browser while jobs run."""
 
 import os
+import tarfile
 
 import pytest
 from playwright.sync_api import expect
@@ -46,6 +47,11 @@ jobs:
           echo '|---|---:|' >> "$GITHUB_STEP_SUMMARY"
           echo '| accuracy | **0.84** |' >> "$GITHUB_STEP_SUMMARY"
           echo '<script>document.title = "owned"</script>' >> "$GITHUB_STEP_SUMMARY"
+          head -c 3000 /dev/urandom > model.bin
+      - uses: actions/upload-artifact@v4
+        with:
+          name: the model & its plots
+          path: model.bin
   train:
     name: Train <b>the model</b>
     needs: prepare
@@ -191,6 +197,11 @@ def test_a_finished_run_tells_all(story, visit, picture):
     expect(publish.get_by_role("row", name="github.ref")).to_contain_text("refs/heads/main")
     expect(page.get_by_role("link", name="push")).to_be_visible()
     picture(page, "run")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="the model & its plots").click()
+    assert download.value.suggested_filename == "the model & its plots.tar.gz"
+    with tarfile.open(download.value.path()) as archive:
+        assert [(each.name, each.size) for each in archive] == [("model.bin", 3000)]
     page.locator("svg a.node", has_text="prepare").click()
     expect(page.locator(".job:target h3")).to_have_text("prepare")
 

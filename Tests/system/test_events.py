@@ -165,3 +165,15 @@ def test_a_message_that_says_so_starts_nothing(make_server, tmp_path):
         lambda: next((e for e in server.items("/events") if e["state"] == "decided"), None), "the decision")
     decision = server.items(f"/events/{event['id']}/decisions")[0]
     assert (decision["verdict"], decision["reason"]) == ("filtered", "the commit's message says '[skip ci]'")
+
+
+def test_a_push_of_what_is_neither_branch_nor_tag_starts_nothing_and_holds_nothing_up(make_server, tmp_path):
+    server, source, base = world(make_server, tmp_path, workflow("on: push\n" + show("github.ref")))
+    server.ok("hooks", "install", source.bare)
+    source.git("push", "-q", str(source.bare), f"{base}:refs/pull/7/head", f"{base}:refs/notes/commits")
+    sha = source.push({"a.txt": "a\n"})
+    assert server.run_of(sha)["conclusion"] == "success"
+    assert [(e["ref"], e["state"]) for e in server.items("/events")] == [("refs/heads/main", "decided")]
+    details = [detail for (detail,) in server.query("SELECT detail FROM deliveries WHERE verdict = 'ignored'")]
+    assert details == ["refs/notes/commits is neither a branch nor a tag"] or details == [
+        "refs/pull/7/head is neither a branch nor a tag"]

@@ -419,6 +419,24 @@ def test_a_job_is_explained_and_replayed_here(world, tmp_path):
         "run", "--replay", run["id"], "--event", "push", "-C", source.work, ANNEAL_DATA=str(server.data)).returncode == 2
 
 
+def test_what_runs_after_a_cancel_may_take_as_long_as_the_job_says(world):
+    """`cancel-timeout-minutes`; the steps would wait for ever, and the server's time from TERM to KILL is ten seconds."""
+    server, source = world
+    wait = "trap '' TERM; echo here; while :; do read -r _ < pipe; done"
+    steps_of = [{"run": "mkfifo pipe; " + wait}, {"run": wait, "if": "always()"}, {"run": "true", "if": "always()"}]
+    jobs = {"a": steps(*steps_of, cancel_timeout_minutes=0.02)}
+    sha = source.push(workflow(json.dumps({"on": "push", "jobs": jobs})))
+    run = eventually(lambda: [each for each in server.items("/runs") if each.get("sha") == sha], "the run")[0]["id"]
+    # There is an attempt, and thus a log, as soon as the job is on its way.
+    id = eventually(lambda: [each["id"] for each in server.jobs(run).values() if each["attempt"]], "the job")[0]
+    eventually(lambda: "here" in server.get(f"/api/v1/jobs/{id}/log").text, "the first step")
+    assert server.post(f"/api/v1/runs/{run}/cancel").status == 202
+    assert server.settled(run)["conclusion"] == "cancelled"
+    assert [step["conclusion"] for step in server.api(f"/jobs/{id}")["steps"]] == ["cancelled", "skipped", "skipped"]
+    said = json.dumps(server.api(f"/jobs/{id}"))
+    assert "2 seconds after the job was cancelled was ended; `cancel-timeout-minutes` says how long" in said
+
+
 #: What a run on another machine, by another hand, cannot have in common with the server's.
 DIFFERENT = {
     "GITHUB_RUN_ID", "GITHUB_RUN_NUMBER", "GITHUB_SERVER_URL", "GITHUB_API_URL", "GITHUB_GRAPHQL_URL", "GITHUB_WORKSPACE",

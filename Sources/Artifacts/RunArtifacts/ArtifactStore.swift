@@ -70,6 +70,13 @@ public struct ArtifactStore: Sendable {
     }
 
     /// The artifacts of a run, the oldest first.
+    ///
+    /// - Parameter now: leaves out those that have expired and await their removal.
+    public func all(of run: RunID, unexpiredAt now: Timestamp) throws -> [ArtifactRecord] {
+        try all(of: run).filter { $0.expiresAt > now }
+    }
+
+    /// The artifacts of a run, the oldest first.
     public func all(of run: RunID) throws -> [ArtifactRecord] {
         let folder = "\(storage.runs)/\(run)"
         return try Folders.names(in: folder).filter { $0.hasSuffix(".json") }

@@ -67,10 +67,12 @@ public struct Intake: Sendable {
         }
         new.verdict = .accepted
         let place = event.place
+        // Not a mere `nil`, which would be the value null.
+        let payload = decoder.bodyIsPayload ? Value?.none : event.payload
         new.events = [
             ToldEvent(
                 kind: eventKind, ref: place.ref, before: place.before, after: place.after,
-                actor: event.sender?.login ?? "", payload: decoder.bodyIsPayload ? Value?.none : event.payload)
+                actor: event.sender?.login ?? "", payload: payload)
         ]
         return await keep(new, IntakeAnswer(202, "accepted"))
     }

@@ -71,7 +71,14 @@ struct SpoolWatcher: Sendable {
             forge: Forge.git.rawValue, name: "\(repository.id)/\(name)", repository: repository.id, kind: "push",
             headers: [:], body: body, verdict: .accepted, receivedAt: time.now())
         do {
-            new.events = try PostReceive.updates(in: body).map { told($0, of: repository) }
+            let updates = try PostReceive.updates(in: body)
+            // Of notes, and of references that forges make, no mirror is kept: a push of one could never be decided.
+            let followed = updates.filter { $0.ref.branch != nil || $0.ref.tag != nil }
+            new.events = followed.map { told($0, of: repository) }
+            if let other = updates.first, followed.isEmpty {
+                new.verdict = .ignored
+                new.detail = "\(other.ref.name) is neither a branch nor a tag"
+            }
         } catch {
             new.verdict = .invalid
             new.detail = error.message

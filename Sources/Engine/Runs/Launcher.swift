@@ -26,7 +26,8 @@ struct Launcher: Sendable {
             run: job.run, job: job.id, attempt: job.attempt, name: job.name, steps: prepared.steps,
             environment: ownVariables + prepared.environment, outputs: prepared.outputs, contexts: contexts,
             defaults: prepared.defaults, timeout: prepared.timeout,
-            grace: prepared.grace ?? Int(configuration.cancelGrace.components.seconds),
+            grace: Int(configuration.cancelGrace.components.seconds),
+            farewell: prepared.farewell ?? JobPlan.standardFarewell,
             workspace: JobPlan.Workspace(
                 path: "\(folder)/\(name)", temporary: "\(folder)/temp", toolCache: configuration.data.tools,
                 policy: JobPlan.Workspace.Policy(rawValue: configuration.workspacePolicy.rawValue) ?? .remove),

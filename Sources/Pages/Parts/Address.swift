@@ -7,6 +7,7 @@ public enum Address {
     public static func run(_ id: RunID) -> String { "/runs/\(id)" }
     public static func job(_ id: JobID) -> String { "/jobs/\(id)" }
     public static func event(_ id: EventID) -> String { "/events/\(id)" }
+    public static func artifact(_ id: Int64, of run: RunID) -> String { "/api/v1/runs/\(run)/artifacts/\(id)/archive" }
     public static func rawLog(_ id: JobID, attempt: Int) -> String { "/api/v1/jobs/\(id)/log?attempt=\(attempt)" }
 
     /// Appends what is not nil and not empty.

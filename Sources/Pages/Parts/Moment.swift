@@ -21,6 +21,21 @@ enum Moment {
         }
     }
 
+    /// The same for what is to come.
+    static func ahead(_ time: Timestamp, now: Timestamp) -> HTML {
+        "<time datetime=\"\(time.description)\" title=\"\(time.description)\">\(words(until: time - now))</time>"
+    }
+
+    static func words(until distance: Duration) -> String {
+        let seconds = distance.milliseconds / 1000
+        return switch seconds {
+        case ..<60: "in a moment"
+        case ..<3600: "in \(seconds / 60) min"
+        case ..<(2 * 86_400): "in \(seconds / 3600) h"
+        default: "in \(seconds / 86_400) days"
+        }
+    }
+
     /// `340 ms`, `8.2 s`, `3 min 5 s`, `2 h 10 min`.
     static func length(_ duration: Duration) -> String {
         let milliseconds = max(0, duration.milliseconds)

@@ -12,10 +12,12 @@ public struct RunPage: Sendable {
     public var event: (id: EventID, kind: String, actor: String)
     public var diagnostics: [Diagnostic]
     public var jobs: [JobSummary]
+    public var artifacts: [ArtifactSummary]
 
     public init(
         run: RunSummary, attempt: Int, seed: UInt32, reason: String?, wait: GroupWait? = nil, isCancelling: Bool,
-        event: (id: EventID, kind: String, actor: String), diagnostics: [Diagnostic], jobs: [JobSummary]
+        event: (id: EventID, kind: String, actor: String), diagnostics: [Diagnostic], jobs: [JobSummary],
+        artifacts: [ArtifactSummary] = []
     ) {
         self.run = run
         self.attempt = attempt
@@ -26,6 +28,7 @@ public struct RunPage: Sendable {
         self.event = event
         self.diagnostics = diagnostics
         self.jobs = jobs
+        self.artifacts = artifacts
     }
 
     public func page(_ context: PageContext) -> Page {
@@ -42,6 +45,7 @@ public struct RunPage: Sendable {
             \(DiagnosticList.html(diagnostics))
             \(graph.svg)
             \(summaries)
+            \(ArtifactSummary.table(artifacts, context))
             \(jobSections(graph, context))
             """
         return Page(

@@ -14,14 +14,14 @@ extension ActionPlan {
             },
             outputs: definition.outputs.compactMap { output in
                 output.value.map { NamedText(output.name.content, $0.text) }
-            }, runs: Runs(definition.runs))
+            }, runs: Runs(definition.runs, in: definition.path))
     }
 }
 
 extension ActionPlan.Runs {
-    fileprivate init(_ runs: ActionDefinition.Runs) {
+    fileprivate init(_ runs: ActionDefinition.Runs, in file: String) {
         switch runs {
-        case .composite(let steps): self = .composite(steps: steps.map(\.plan))
+        case .composite(let steps): self = .composite(steps: steps.map { $0.plan(in: file) })
         case .javaScript(let script):
             self = .javaScript(
                 node: script.runtime, main: script.main, pre: script.pre, preCondition: script.preCondition?.text,

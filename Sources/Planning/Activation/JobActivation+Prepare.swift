@@ -18,13 +18,13 @@ extension JobActivation {
         contexts["matrix"] = job.matrix ?? .null
         let scope = Scope(contexts: contexts)
         return Prepared(
-            name: name, runsOn: try runsOn(in: scope), steps: definition.steps.map(\.plan),
+            name: name, runsOn: try runsOn(in: scope), steps: definition.steps.map { $0.plan(in: workflow.path) },
             environment: [workflow.environment.texts, definition.environment.texts], outputs: outputs,
             contexts: contexts,
             defaults: RunDefaults(
                 shell: (definition.defaults.shell ?? workflow.defaults.shell)?.text,
                 workingDirectory: (definition.defaults.workingDirectory ?? workflow.defaults.workingDirectory)?.text),
-            timeout: try timeout(in: scope), grace: try grace(in: scope),
+            timeout: try timeout(in: scope), farewell: try farewell(in: scope),
             continueOnError: try continueOnError(in: scope),
             permissions: permissions,
             claim: try definition.concurrency?.content.claim(key("concurrency"), in: scope),
@@ -64,7 +64,7 @@ extension JobActivation {
         return try seconds(template, key("timeout-minutes"), in: scope)
     }
 
-    private func grace(in scope: Scope) throws(PlanningError) -> Int? {
+    private func farewell(in scope: Scope) throws(PlanningError) -> Int? {
         guard let template = definition.cancelTimeoutMinutes else { return nil }
         return try seconds(template, key("cancel-timeout-minutes"), in: scope)
     }

@@ -19,8 +19,8 @@ public struct Prepared: Hashable, Sendable {
     public var defaults: RunDefaults
     /// In seconds.
     public var timeout: Int
-    /// From TERM to KILL when it is cancelled, in seconds; nil = the server's own.
-    public var grace: Int?
+    /// What it may still take when it is cancelled, in seconds; nil = GitHub's default.
+    public var farewell: Int?
     /// A failure of this job is a warning, and the run goes on.
     public var continueOnError: Bool
     /// The bounds of its token; nil = the server's default.
@@ -30,7 +30,7 @@ public struct Prepared: Hashable, Sendable {
 
     public init(
         name: String, runsOn: [String], steps: [StepPlan], environment: [[NamedText]], outputs: [JobOutput],
-        contexts: [String: Value], defaults: RunDefaults, timeout: Int, grace: Int? = nil, continueOnError: Bool,
+        contexts: [String: Value], defaults: RunDefaults, timeout: Int, farewell: Int? = nil, continueOnError: Bool,
         permissions: Permissions? = nil, claim: GroupClaim? = nil,
         deployment: Deployment? = nil
     ) {
@@ -43,7 +43,7 @@ public struct Prepared: Hashable, Sendable {
         self.contexts = contexts
         self.defaults = defaults
         self.timeout = timeout
-        self.grace = grace
+        self.farewell = farewell
         self.continueOnError = continueOnError
         self.permissions = permissions
         self.claim = claim

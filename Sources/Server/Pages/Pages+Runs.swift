@@ -1,3 +1,4 @@
+import Artifacts
 import Core
 import Engine
 import Foundation
@@ -56,7 +57,11 @@ extension Pages {
             run: RunSummary(run, repository: repositoryName(run.repository)), attempt: run.attempt, seed: run.seed,
             reason: run.reason, wait: wait, isCancelling: run.cancelRequestedAt != nil,
             event: (run.event, event?.event.kind.rawValue ?? "an event", event?.event.actor ?? "nobody we know"),
-            diagnostics: run.diagnostics, jobs: jobs)
+            diagnostics: run.diagnostics, jobs: jobs, artifacts: try artifacts(of: id))
+    }
+
+    private func artifacts(of run: RunID) throws -> [ArtifactSummary] {
+        try ArtifactStore(engine.storage).all(of: run, unexpiredAt: .now()).map(ArtifactSummary.init)
     }
 
     private struct JobRows: Sendable {

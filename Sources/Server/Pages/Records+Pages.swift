@@ -1,3 +1,4 @@
+import Artifacts
 import Core
 import FoundationEssentials
 import JobProtocol
@@ -68,5 +69,13 @@ extension EventItem {
             before: record.event.before, after: record.event.after, actor: record.event.actor,
             source: record.event.source.sentence, receivedAt: record.event.receivedAt, state: record.state.rawValue,
             error: record.error)
+    }
+}
+
+extension ArtifactSummary {
+    init(_ record: ArtifactRecord) {
+        self.init(
+            id: record.id, run: record.run, name: record.name, files: record.files, size: record.blob.size,
+            digest: record.blob.digest, expiresAt: record.expiresAt)
     }
 }

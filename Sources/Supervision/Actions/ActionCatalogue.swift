@@ -72,7 +72,7 @@ final class ActionCatalogue {
         if let name = names[key] { return name }
         let name =
             switch step.work {
-            case .builtIn(let name, _): "__" + Self.plain(name)
+            case .builtIn(let name, _, _): "__" + Self.plain(name)
             case .action(let reference, _): "__" + Self.plain(ActionPlace(reference: reference).repository ?? "self")
             case .run, .wait, .waitAll, .cancel, .parallel: "__run"
             }

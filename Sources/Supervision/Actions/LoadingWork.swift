@@ -14,7 +14,9 @@ final class LoadingWork: StepWork {
     private var cut: StepEnding?
 
     init(of task: StepTask, _ reference: String, _ inputs: [NamedText]) throws {
-        guard !ActionPlace.isImage(reference) else { throw SupervisionError.noContainers(reference) }
+        guard !ActionPlace.isImage(reference) else {
+            throw SupervisionError.noContainers(reference, at: task.step.place)
+        }
         guard ActionPlace.isLocal(reference) else {
             throw SupervisionError(
                 .machine, "the action `\(reference)` is not among those that were fetched for this job")
@@ -23,7 +25,7 @@ final class LoadingWork: StepWork {
         let workspace = task.job.plan.workspace.path
         child = try ChildProcess(
             executable: task.job.plan.executable,
-            arguments: ["action", "load", try ActionFolder.local(reference, in: workspace)],
+            arguments: ["action", "load", try ActionFolder.local(reference, in: workspace, at: task.step.place)],
             environment: task.job.baseEnvironment, directory: workspace)
         task.job.noteCompany()
         output = CapturedOutput(child.output)

@@ -29,8 +29,6 @@ final class JobRunner {
     private(set) var cancellation = Cancellation()
     private var deadline: MonotonicTime
 
-    /// How long `always()` steps may take after a cancel, all together: GitHub's five minutes.
-    private static let farewell: Int64 = 5 * 60 * 1000
     /// From TERM to KILL for what a job left running behind its last step: it was not asked to stay, and the next job
     /// waits for the place. Two seconds let a server close its files.
     private static let leftoverGrace: Int64 = 2000
@@ -61,7 +59,7 @@ final class JobRunner {
         baseEnvironment = BaseEnvironment.read().merging([
             "ANNEAL_SEED": String(plan.seed), "PYTHONHASHSEED": String(plan.seed)
         ]) { $1 }
-        deadline = .now + Int64(clamping: plan.timeout).multipliedReportingOverflow(by: 1000).partialValue
+        deadline = .now + MonotonicTime.milliseconds(ofSeconds: plan.timeout)
     }
 
     func run() throws -> Outcome {
@@ -85,8 +83,9 @@ final class JobRunner {
         if cancellation.cause == nil {
             cancel(.timeout(plan.timeout))
         } else {
+            if !cancellation.isFinal { try tellOfFarewell() }
             cancellation.abandon()
-            deadline = .now + Self.farewell
+            deadline = .now + farewell
         }
     }
 
@@ -94,8 +93,19 @@ final class JobRunner {
         while let reason = loop.takeCancellation() { cancel(.request(reason)) }
     }
 
+    private var farewell: Int64 { MonotonicTime.milliseconds(ofSeconds: plan.farewell) }
+
+    private func tellOfFarewell() throws {
+        let time = Cancellation.describe(seconds: Double(plan.farewell))
+        try journal.annotate(
+            Annotation(
+                level: .warning,
+                message: "what was still running \(time) after the job was cancelled was ended; "
+                    + "`cancel-timeout-minutes` says how long it may take", step: max(0, nextIndex - 1)))
+    }
+
     private func cancel(_ cause: Cancellation.Cause) {
-        if cancellation.cause == nil { deadline = .now + Self.farewell }
+        if cancellation.cause == nil { deadline = .now + farewell }
         cancellation.request(cause)
         root.isCancelled = true
     }
@@ -124,8 +134,12 @@ final class JobRunner {
         for process in processes { process.hadCompany = true }
     }
 
+    /// What the engine has to say about a step that runs: with the others' on the page, and in the log where it happened.
     func annotate(_ level: Annotation.Level, _ message: String, step: Int) throws {
-        try journal.annotate(Annotation(level: level, message: shown(message), step: step))
+        let text = shown(message)
+        try journal.annotate(Annotation(level: level, message: text, step: step))
+        let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+        log.write("::\(level.rawValue)::\(line)\n", step: step)
     }
 
     /// About the job as a whole: it stands at its last step.

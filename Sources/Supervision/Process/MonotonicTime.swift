@@ -17,6 +17,12 @@ struct MonotonicTime: Hashable, Comparable, Sendable {
         MonotonicTime(milliseconds: left.milliseconds.addingReportingOverflow(milliseconds).partialValue)
     }
 
+    /// As far as they fit.
+    static func milliseconds(ofSeconds seconds: Int) -> Int64 {
+        let (result, isTooMany) = Int64(clamping: seconds).multipliedReportingOverflow(by: 1000)
+        return isTooMany ? .max / 2 : result
+    }
+
     /// For poll(2): whole milliseconds from now, 0 when it has passed.
     var timeout: Int32 {
         Int32(clamping: max(0, milliseconds - Self.now.milliseconds))

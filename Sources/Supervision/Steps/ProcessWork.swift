@@ -64,7 +64,7 @@ final class ProcessWork: StepWork {
     func proceed() throws -> StepProgress {
         let job = task.job
         if cut == nil, let status = job.loop.exitStatus(of: child.pid) {
-            return .ended(try finish(StepEnding(status)))
+            return .ended(try finish(StepEnding(status, of: task.step.work)))
         }
         guard var cut else { return .running(nil) }
         if job.cancellation.isFinal { termination?.hurry() }
@@ -80,7 +80,7 @@ final class ProcessWork: StepWork {
     func stop(_ ending: StepEnding) {
         guard cut == nil else { return }
         cut = ending
-        let grace = Int64(clamping: task.job.plan.grace).multipliedReportingOverflow(by: 1000).partialValue
+        let grace = MonotonicTime.milliseconds(ofSeconds: task.job.plan.grace)
         termination = TreeTermination(grace: grace) { [unowned self] in
             hadCompany
                 ? $0.descendants(of: child.pid, mark: mark, sparing: spared) : $0.descendants(sparing: spared)

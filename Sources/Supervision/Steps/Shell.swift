@@ -4,6 +4,9 @@ struct Shell: Equatable {
     var words: [String]
     /// Of the script's file, with its dot.
     var suffix: String
+    /// Stand around the script in its file.
+    var beginning = ""
+    var ending = ""
 
     /// - Parameter isThere: whether a program can be found.
     static func named(_ name: String?, isThere: (String) -> Bool) throws -> Shell {
@@ -16,12 +19,17 @@ struct Shell: Equatable {
             return Shell(words: ["sh", "-e", "{0}"], suffix: ".sh")
         case "python":
             return Shell(words: [isThere("python3") ? "python3" : "python", "{0}"], suffix: ".py")
+        case "pwsh":
+            // As on GitHub: an error ends the script, and so does the exit code of the last program.
+            return Shell(
+                words: ["pwsh", "-command", ". '{0}'"], suffix: ".ps1", beginning: "$ErrorActionPreference = 'stop'\n",
+                ending: "\nif ((Test-Path -LiteralPath variable:\\LASTEXITCODE)) { exit $LASTEXITCODE }")
         case .some(let template):
             let words = try split(template)
             guard words.dropFirst().contains(where: { $0.contains("{0}") }) else {
                 throw SupervisionError(
                     .step,
-                    "the shell `\(template)` is not known; use bash, sh, python, or a command with {0} in the script's place"
+                    "the shell `\(template)` is not known; use bash, sh, python, pwsh, or a command with {0} in the script's place"
                 )
             }
             return Shell(words: words, suffix: "")

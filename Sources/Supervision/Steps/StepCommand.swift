@@ -34,7 +34,8 @@ struct StepCommand {
                 .step, "the shell `\(shell.words[0])` is not installed here (looked in PATH=\(path))")
         }
         executable = found
-        let file = try folder.create(fileName + shell.suffix, try StepText.string(script, "run", in: scope) + "\n")
+        let text = shell.beginning + (try StepText.string(script, "run", in: scope)) + shell.ending + "\n"
+        let file = try folder.create(fileName + shell.suffix, text)
         arguments = shell.arguments(script: file)
     }
 
@@ -42,21 +43,25 @@ struct StepCommand {
     ///
     /// - Parameters:
     ///   - node: the version it asks for, for people: all run with the machine's.
+    ///   - folder: of the action.
     ///   - path: PATH, where `node` is looked for.
     init(
-        javaScript file: String, node: String, reference: String, inputs: ActionInputs, workspace: String, path: String
+        javaScript file: String, in folder: String, node: String, reference: String, inputs: ActionInputs,
+        workspace: String, path: String
     ) throws {
+        let program = folder + "/" + file
         guard let found = Executable.find("node", path: path, directory: workspace) else {
             throw SupervisionError(
                 .machine,
                 "\(reference) needs Node.js (\(node)), and this machine has no `node` (looked in PATH=\(path)); install it "
                     + "where jobs run, or with a step before")
         }
-        guard FileKind(at: file, followingLinks: true) == .regular else {
-            throw SupervisionError(.step, "\(reference) has no file \(file), which its action.yml names")
+        guard FileKind(at: program, followingLinks: true) == .regular else {
+            throw SupervisionError(
+                .step, "\(reference) has no file `\(file)`, which its action.yml names: was it built and committed?")
         }
         executable = found
-        arguments = [file]
+        arguments = [program]
         directory = workspace
         variables = inputs.variables
     }

@@ -19,6 +19,13 @@ struct StepEnding {
         add(status)
     }
 
+    /// A built-in action tells its own failures from those of what it needs.
+    init(_ status: ExitStatus, of work: StepPlan.Work) {
+        self.init(status)
+        guard case .builtIn = work, status == .exited(BuiltInExit.unavailable) else { return }
+        (outcome, reason) = (.setupFailure, "what it needs can't be reached; the log says why")
+    }
+
     static func failed(_ error: SupervisionError) -> StepEnding {
         StepEnding(error.code == .machine ? .setupFailure : .failure, reason: "\(error)")
     }

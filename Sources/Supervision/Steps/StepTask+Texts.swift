@@ -32,7 +32,7 @@ extension StepTask {
 
     private func derivedName(_ firstLine: (String) -> String) -> String {
         switch step.work {
-        case .builtIn(let name, _): return "Run \(name)"
+        case .builtIn(let name, let version, _): return "Run \(name)@\(version)"
         case .action(let reference, _): return "Run \(reference)"
         case .run(let script, _, _): return "Run \(firstLine(script))"
         case .wait(let steps): return "Wait for \(steps.joined(separator: ", "))"
@@ -70,7 +70,7 @@ extension StepTask {
     func github(_ files: StepFiles? = nil) -> [String: Value] {
         let place =
             switch step.work {
-            case .builtIn(let name, _): ActionPlace(reference: name)
+            case .builtIn(let name, let version, _): ActionPlace(reference: "\(name)@\(version)")
             case .action(let reference, _): ActionPlace(reference: reference)
             case .run, .wait, .waitAll, .cancel, .parallel: frame.action
             }

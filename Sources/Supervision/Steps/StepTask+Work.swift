@@ -20,7 +20,7 @@ extension StepTask {
                     workspace: job.plan.workspace.path,
                     scope: scope, path: path, folder: job.folder, fileName: "step-\(job.takeNumber())")
             }
-        case .builtIn(let name, let inputs):
+        case .builtIn(let name, _, let inputs):
             tellOfStart(inputs)
             return try ProcessWork(of: self) { scope, _ in
                 var command = try StepCommand(
@@ -41,7 +41,7 @@ extension StepTask {
 
     /// - Parameter reference: as written.
     func makeWork(for action: ActionPlan, _ reference: String, _ given: [NamedText]) throws -> any StepWork {
-        let folder = try action.folder ?? ActionFolder.local(reference, in: job.plan.workspace.path)
+        let folder = try action.folder ?? ActionFolder.local(reference, in: job.plan.workspace.path, at: step.place)
         let inputs = try ActionInputs(given, of: action, called: reference, in: scope(), defaultsIn: foreignScope())
         if phase == .main {
             for warning in inputs.warnings {
@@ -54,7 +54,7 @@ extension StepTask {
             let file = phase == .pre ? pre : phase == .post ? post : main
             return try ProcessWork(of: self) { _, path in
                 try StepCommand(
-                    javaScript: folder + "/" + (file ?? main), node: node, reference: reference, inputs: inputs,
+                    javaScript: file ?? main, in: folder, node: node, reference: reference, inputs: inputs,
                     workspace: job.plan.workspace.path, path: path)
             }
         case .composite(let steps):
@@ -64,7 +64,7 @@ extension StepTask {
                     in: frame, key: key + "/", action: ActionPlace(reference: reference, folder: folder),
                     inputs: inputs.values, environment: frame.environment.merging(try ownEnvironment()) { $1 },
                     surroundings: surroundings))
-        case .docker: throw SupervisionError.noContainers(reference)
+        case .docker: throw SupervisionError.noContainers(reference, at: step.place)
         }
     }
 

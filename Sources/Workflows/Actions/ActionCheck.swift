@@ -79,7 +79,8 @@ public struct ActionCheck: Sendable {
             return refuse(
                 "the manifest of '\(action.content)' has an error\(first)", "Mend \(errors.first?.file ?? path).")
         case .found(let definition):
-            return nested(definition, &chain, path, action, file) + inputs(of: definition, step, file)
+            return absence(before: earlier, action, file) + nested(definition, &chain, path, action, file)
+                + inputs(of: definition, step, file)
         }
     }
 
@@ -88,7 +89,10 @@ public struct ActionCheck: Sendable {
         _ definition: ActionDefinition, _ chain: inout [String], _ path: String, _ action: Located<ActionReference>,
         _ file: String
     ) -> [Diagnostic] {
-        guard case .composite(let steps) = definition.runs else { return [] }
+        guard case .composite(let steps) = definition.runs else {
+            guard case .docker = definition.runs else { return [] }
+            return [containers("./\(path)", file, action.position)]
+        }
         guard !chain.contains(path) else {
             let circle = (chain.drop { $0 != path } + [path]).map { "./\($0)" }.joined(separator: " uses ")
             return [
@@ -116,10 +120,31 @@ public struct ActionCheck: Sendable {
             case .local(let next):
                 guard case .found(let definition)? = local.manifests[next] else { continue }
                 findings += nested(definition, &chain, next, action, file)
-            case .builtIn, .docker: continue
+            case .docker: findings.append(containers(inner.content.description, definition.path, inner.position))
+            case .builtIn: continue
             }
         }
         return findings
+    }
+
+    private func containers(_ action: String, _ file: String, _ position: SourcePosition) -> Diagnostic {
+        Diagnostic(
+            .note, rule: Rule.unavailable.rawValue,
+            "the action '\(action)' needs containers, and they can't be carried out yet",
+            help: "Run the container from a 'run:' step.", file: file, at: position)
+    }
+
+    /// A job begins with an empty workspace, which is forgotten by everybody once.
+    private func absence(
+        before earlier: ArraySlice<StepDefinition>, _ action: Located<ActionReference>, _ file: String
+    ) -> [Diagnostic] {
+        guard !earlier.contains(where: \.mayFill) else { return [] }
+        return [
+            Diagnostic(
+                .warning, rule: Rule.missingAction.rawValue,
+                "no step before brings '\(action.content)' into the workspace",
+                help: "Put 'uses: actions/checkout@v4' before it.", file: file, at: action.position)
+        ]
     }
 
     /// Misspelt inputs do nothing, and missing ones are found when it is too late.
@@ -127,7 +152,7 @@ public struct ActionCheck: Sendable {
         guard case .uses(let action, let given) = step.work else { return [] }
         let known = definition.inputs.map(\.name.content)
         var findings: [Diagnostic] = []
-        for input in given {
+        for input in given where !input.isInsertion {
             let name = input.name.content
             guard !known.contains(where: { $0.lowercased() == name.lowercased() }) else { continue }
             let near = Suggestion.nearest(to: name, in: known).map { "Did you mean '\($0)'?" }
@@ -137,11 +162,37 @@ public struct ActionCheck: Sendable {
                     help: near ?? "Remove it, or declare it in \(definition.path).", file: file,
                     at: input.name.position))
         }
+        guard !given.contains(where: \.isInsertion) else { return findings }
+        let names = Set(given.map { $0.name.content.lowercased() })
+        for input in definition.inputs where input.isRequired && input.defaultValue == nil {
+            let name = input.name.content
+            guard !names.contains(name.lowercased()) else { continue }
+            findings.append(
+                Diagnostic(
+                    .warning, rule: Rule.missingInput.rawValue, "'\(action.content)' needs the input '\(name)'",
+                    help: "Add '\(name)' under 'with'; without it the action sees an empty text.", file: file,
+                    at: action.position))
+        }
         return findings
     }
 }
 
 extension StepDefinition {
+    /// Whether it could put anything into the workspace that a repository holds.
+    fileprivate var mayFill: Bool {
+        switch work {
+        case .run: return true
+        case .uses(let action, _):
+            guard case .builtIn(let builtIn, _) = action.content else { return true }
+            switch builtIn {
+            case .saveCache, .uploadArtifact, .setupPython, .setupUV: return false
+            default: return true
+            }
+        case .parallel(let steps): return steps.contains(where: \.mayFill)
+        case .wait, .waitAll, .cancel: return false
+        }
+    }
+
     /// Whether it could put an action at this path of the workspace.
     fileprivate func mayMake(_ path: String) -> Bool {
         switch work {

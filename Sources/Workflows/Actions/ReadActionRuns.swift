@@ -60,7 +60,7 @@ extension Reader {
         let kind = using.content.lowercased()
         if kind == "composite" { return readComposite(draft, node) }
         if kind == "docker" { return readDocker(draft, node) }
-        guard kind.hasPrefix("node"), let version = Int(kind.dropFirst(4)), (12...24).contains(version) else {
+        guard Self.runtimes.contains(kind) else {
             let known = ["composite", "docker"] + Self.runtimes
             report(
                 .invalidValue, "'\(using.content)' is no way to run an action",

@@ -51,7 +51,10 @@ extension Workflow {
         switch step.work {
         case .run(_, let shell?, _):
             guard let name = shell.literal, ["cmd", "powershell"].contains(name) else { return [] }
-            return [note("the shell '\(name)' is only on Windows", help: "Use pwsh, bash or sh.", at: shell.position)]
+            return [
+                note(
+                    "the shell '\(name)' is only on Windows", help: "Use bash, sh, python or pwsh.", at: shell.position)
+            ]
         case .uses(let action, _):
             switch action.content {
             case .docker:

@@ -21,7 +21,11 @@ struct ActionCheckout: BuiltInCommand {
         let authorization = request.authorization(for: try RemoteURL(source.url))
         if let authorization {
             job.mask(String(authorization.reveal().dropFirst("basic ".count)))
-            if request.persistsCredentials { options.authorization = authorization }
+            if request.persistsCredentials {
+                options.authorization = authorization
+                // First of all: whatever fails from here on, what is written is taken out again.
+                try job.saveState("folder", request.folder)
+            }
         }
         let submodules = SubmoduleCheckout(job: job, request: request)
         if request.submodules != .none {
@@ -37,11 +41,8 @@ struct ActionCheckout: BuiltInCommand {
         if request.usesLFS { try LargeFiles(job: job, folder: request.folder).pull() }
         try job.setOutput("ref", source.ref?.name ?? "")
         try job.setOutput("commit", source.sha.hex)
-        if options.authorization != nil {
-            try job.saveState("folder", request.folder)
-        }
         job.say(
-            "Checked out \(source.ref?.short ?? source.sha.hex) at \(source.sha.short) (\(report.files) files"
+            "Checked out \(source.ref?.short ?? source.sha.hex) at \(source.sha.short) (\(report.files) file\(report.files == 1 ? "" : "s")"
                 + (request.sparse == nil ? "" : ", sparse") + ")")
     }
 
@@ -49,14 +50,11 @@ struct ActionCheckout: BuiltInCommand {
     func performAfter(_ job: JobProcess) async throws {
         let folder = job.state("folder")
         guard !folder.isEmpty else { return }
-        var folders = [folder]
-        while let next = folders.popLast() {
-            let path = next + "/.git/config"
-            guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { continue }
-            let kept = text.split(separator: "\n", omittingEmptySubsequences: false).filter {
-                !$0.lowercased().filter { !$0.isWhitespace }.hasPrefix("extraheader=")
-            }
-            try Data(kept.joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+        let path = folder + "/.git/config"
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return }
+        let kept = text.split(separator: "\n", omittingEmptySubsequences: false).filter {
+            !$0.lowercased().filter { !$0.isWhitespace }.hasPrefix("extraheader=")
         }
+        try Data(kept.joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import JobProtocol
 
 /// A built-in action as a command. It has a later phase when its first one saves state.
 protocol BuiltInCommand: AsyncParsableCommand {
@@ -24,7 +25,7 @@ extension BuiltInCommand {
             throw error
         } catch {
             job.fail("\(error)")
-            throw ExitCode(1)
+            throw ExitCode(ActionFailure.isTransient(error) ? Int32(BuiltInExit.unavailable) : 1)
         }
     }
 }

@@ -36,7 +36,12 @@ struct CacheRequest {
             job, paths: try job.required("path"), key: try job.required("key"), restoreKeys: job.lines("restore-keys"))
     }
 
-    var version: String { CacheKey.version(paths: paths) }
+    /// A job's own folders lie somewhere else each time, and are the same to who names them.
+    var version: String {
+        let folders = [(job.workspace, "GITHUB_WORKSPACE"), (job.plan.workspace.temporary, "RUNNER_TEMP")]
+        return CacheKey.version(
+            paths: folders.reduce(paths) { $0.replacingOccurrences(of: $1.0, with: "$" + $1.1) })
+    }
 
     /// - Parameter unpacks: false only looks.
     /// - Returns: nil when there is none.

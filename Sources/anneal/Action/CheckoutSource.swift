@@ -27,18 +27,19 @@ struct CheckoutSource {
         } else {
             sources = try ActionSources(try job.storage().sources)
         }
-        var failures: [String] = []
+        var failures: [GitError] = []
         for url in sources.urls(owner: owner, repository: name) {
             do {
                 let mirror = try await fetched(url, request, job)
                 return try await resolved(request.ref ?? "HEAD", mirror, url)
             } catch let error as GitError {
-                failures.append(error.description)
+                failures.append(error)
             }
         }
         throw ActionFailure(
-            "the repository '\(repository)' can't be had: \(failures.joined(separator: "; ")). "
-                + "'actions.sources' says where to look, and 'token' opens what is not public")
+            "the repository '\(repository)' can't be had: \(failures.map(\.description).joined(separator: "; ")). "
+                + "'actions.sources' says where to look, and 'token' opens what is not public",
+            isTransient: failures.contains { $0.code.isTransient })
     }
 
     /// The mirror of another repository, brought up to date.
@@ -49,7 +50,9 @@ struct CheckoutSource {
         }.joined()
         let mirror = Mirror(at: "\(try job.storage().mirrors)/\(digest).git")
         if request.showsProgress { job.say("Fetching \(remote.text)") }
-        _ = try await mirror.fetch(from: url, credentials: request.credentials(for: remote))
+        _ = try await Patience().attempt {
+            try await mirror.fetch(from: url, credentials: request.credentials(for: remote))
+        }
         return mirror
     }
 

@@ -60,7 +60,8 @@ struct UVProgram {
     ) throws -> UVProgram {
         let draft = "\(job.plan.workspace.temporary)/uv-\(UInt32.random(in: 0...UInt32.max))"
         defer { try? FileManager.default.removeItem(atPath: draft) }
-        job.say("No uv \(wanted ?? "") on this machine; asking PyPI for one.")
+        let name = wanted.map { "uv \($0)" } ?? "uv"
+        job.say("No \(name) on this machine; asking PyPI for one.")
         let code =
             Programs.find("python3", in: job) == nil
             ? 127
@@ -74,7 +75,7 @@ struct UVProgram {
         guard code == 0, let program = try probe(draft + "/bin/uv", job), range.contains(program.version) else {
             let versions = known.map(\.version.description).joined(separator: ", ")
             throw ActionFailure(
-                "uv \(wanted ?? "") can't be had: this machine has \(versions.isEmpty ? "none" : versions), and "
+                "\(name) can't be had: this machine has \(versions.isEmpty ? "none" : versions), and "
                     + "'python3 -m pip install uv' did not bring one (exit code \(code))")
         }
         let folder = "\(tools)/\(program.version)"

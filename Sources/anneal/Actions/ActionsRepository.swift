@@ -50,9 +50,12 @@ struct ActionsRepository {
         guard !names.isEmpty else { throw Failure.couldNotRun("\(folder): there are no workflow files") }
         var uses: [Use] = []
         var parsed: [Workflow] = []
-        for name in names {
-            let path = "\(workflows)/\(name)"
-            guard let data = FileManager.default.contents(atPath: "\(folder)/\(name)") else { continue }
+        var open = names.map { "\(workflows)/\($0)" }
+        var seen: Set<String> = []
+        while let path = open.popLast() {
+            guard seen.insert(path).inserted, let data = FileManager.default.contents(atPath: "\(root)/\(path)") else {
+                continue
+            }
             let (workflow, diagnostics) = WorkflowParser.parse([UInt8](data), path: path)
             guard let workflow else {
                 let first = diagnostics.first { $0.severity == .error }
@@ -60,13 +63,15 @@ struct ActionsRepository {
             }
             parsed.append(workflow)
             for job in workflow.jobs.values {
-                if let called = job.call?.reference.content,
-                    case .remote(let owner, let repository, _, let ref) = called
-                {
+                switch job.call?.reference.content {
+                case .remote(let owner, let repository, let file, let ref):
                     uses.append(
                         Use(
-                            reference: called.description,
+                            reference: "\(owner)/\(repository)/\(file)@\(ref)",
                             entry: .init(owner: owner, repository: repository, ref: ref), user: path))
+                // Called workflows may lie in another folder.
+                case .local(let file): open.append(file)
+                case nil: break
                 }
                 uses += Self.uses(in: job.steps, of: path)
             }
@@ -102,7 +107,15 @@ struct ActionsRepository {
         }
         var references: [String] = []
         for job in workflow.jobs.values {
-            if let called = job.call?.reference.content, case .remote = called { references.append(called.description) }
+            switch job.call?.reference.content {
+            case .remote(let owner, let repository, let file, let ref):
+                references.append("\(owner)/\(repository)/\(file)@\(ref)")
+            // Of the same repository and commit as the workflow that calls it.
+            case .local(let file):
+                let entry = pin.entry
+                references.append("\(entry.owner)/\(entry.repository)/\(file)@\(entry.ref)")
+            case nil: break
+            }
             references += Self.uses(in: job.steps, of: path).map(\.reference)
         }
         return references
@@ -142,9 +155,9 @@ struct ActionsRepository {
                 }
                 continue
             }
-            let folder = try await library.folder(of: .init(entry: entry, commit: commit))
+            let pin = ActionLock.Pin(entry: entry, commit: commit)
             let plan = try ActionFolder.plan(
-                in: path.isEmpty ? folder : "\(folder)/\(path)", name: reference, folder: folder)
+                of: pin, path: path, name: reference, in: try await library.folder(of: pin))
             guard case .composite(let steps) = plan.runs else { continue }
             for case .action(let inner, _) in steps.map(\.work) where depth[inner] == nil {
                 depth[inner] = level + 1

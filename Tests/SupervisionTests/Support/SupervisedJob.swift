@@ -19,6 +19,7 @@ final class SupervisedJob {
         _ steps: [StepPlan], actions: [String: ActionPlan] = [:], executable: String = "/bin/false",
         outputs: [JobOutput] = [], environment: [NamedText] = [], secrets: String = "",
         contexts: [String: Value] = [:], defaults: RunDefaults = RunDefaults(), timeout: Int = 3600, grace: Int = 600,
+        farewell: Int = JobPlan.standardFarewell,
         policy: JobPlan.Workspace.Policy = .remove, deployment: Deployment? = nil
     ) throws {
         scratch = try Scratch()
@@ -35,6 +36,7 @@ final class SupervisedJob {
             run: RunID(1), job: JobID(1), attempt: 1, name: "job", steps: steps, actions: actions,
             environment: [own, environment],
             outputs: outputs, contexts: contexts, defaults: defaults, timeout: timeout, grace: grace,
+            farewell: farewell,
             workspace: JobPlan.Workspace(
                 path: scratch.path + "/workspace", temporary: scratch.path + "/temporary",
                 toolCache: scratch.path + "/tools", policy: policy),

@@ -25,7 +25,7 @@ struct ArtifactEndpoints: Sendable {
                 answer: .page(schema: "Artifact"), jobs: .actions(.read, .run)
             ) { _, context in
                 let run = try await run(context)
-                let records = try ArtifactStore(engine.storage).all(of: run)
+                let records = try ArtifactStore(engine.storage).all(of: run, unexpiredAt: .now())
                 return try .json(ListPage(items: records.map(ArtifactView.init), next: nil))
             },
             Endpoint(
@@ -50,7 +50,7 @@ struct ArtifactEndpoints: Sendable {
     private func download(_ context: BasicRequestContext) async throws -> Response {
         let run = try await run(context)
         guard let id = Int64(try context.text("artifact")),
-            let record = try ArtifactStore(engine.storage).artifact(id, of: run)
+            let record = try ArtifactStore(engine.storage).artifact(id, of: run), record.expiresAt > .now()
         else { throw Problem(.notFound, "run \(run) has no such artifact, or no longer") }
         let file: FileHandle
         do {
