@@ -146,6 +146,35 @@ def test_a_call_that_does_not_fit_is_a_failed_run_that_says_so(make_server, tmp_
     assert "./.anneal/workflows/missing.yml is not in the repository" in json.dumps(run["diagnostics"])
 
 
+def test_lint_plan_and_the_run_say_the_same_of_a_call(make_server, tmp_path):
+    reused = (
+        "on: { workflow_call: { inputs: { size: { type: number } }, outputs: { model: { value: x } } } }\n"
+        "jobs: { one: { runs-on: x, steps: [{ run: 'true' }] } }\n")
+    caller = (
+        "on: push\njobs:\n  build: { uses: ./.anneal/workflows/reused.yml, with: { sise: 3 } }\n"
+        "  show: { needs: build, runs-on: x, steps: [{ run: 'echo ${{ needs.build.outputs.modle }}' }] }\n")
+    server, source, run = started(make_server, tmp_path, {**workflow(caller), **workflow(reused, "reused")})
+    assert run["conclusion"] == "failure" and server.jobs(run["id"]) == {}
+    path = ".anneal/workflows/ci.yml"
+    linted = anneal("lint", "--format", "json", path, cwd=source.work)
+    assert linted.returncode == 1
+    found = [json.loads(line) for line in linted.stdout.splitlines()]
+    assert [(each["rule"], each["line"], each["help"]) for each in found] == [
+        ("undefined-input", 3, "Did you mean 'size'?"), ("undefined-output", 4, "Did you mean 'model'?")]
+    assert [each["message"] for each in run["diagnostics"]] == [each["message"] for each in found]
+    planned = anneal("plan", cwd=source.work)
+    assert all(each["message"] in planned.stdout for each in found), planned.stdout
+
+
+def test_a_filter_beside_its_ignore_is_a_failed_run(make_server, tmp_path):
+    """https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#onpushbranchestagsbranches-ignoretags-ignore:
+    the two can't be used for the same event."""
+    text = "on: { push: { branches: [main], branches-ignore: [old] } }\njobs: { a: { runs-on: x, steps: [{ run: 'true' }] } }\n"
+    server, _, run = started(make_server, tmp_path, workflow(text))
+    assert run["conclusion"] == "failure"
+    assert [each["rule"] for each in run["diagnostics"]] == ["exclusive-filters"]
+
+
 def test_a_run_without_a_server_calls_too(tmp_path):
     source = Repository(tmp_path)
     reused = "on: { workflow_call: { outputs: { word: { value: '${{ jobs.say.outputs.word }}' } } } }\njobs:\n" \

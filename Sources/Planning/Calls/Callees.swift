@@ -17,7 +17,7 @@ public struct Callees: Hashable, Sendable {
     }
 
     /// What a workflow calls, directly or not, that has not been asked for yet. Asking again with the answers, until nothing
-    /// is left, collects them all; beyond ``CallCheck/countLimit`` nothing more is asked for, and planning says so.
+    /// is left, collects them all; beyond `CallCheck.countLimit` nothing more is asked for, and planning says so.
     public func unknown(from file: WorkflowFile) -> [CalleeID] {
         var found: [CalleeID] = []
         var seen: Set<CalleeID> = []
@@ -37,7 +37,7 @@ public struct Callees: Hashable, Sendable {
         return seen.count > CallCheck.countLimit ? [] : found
     }
 
-    /// What ``CallCheck`` is told about one of them.
+    /// What `CallCheck` is told about one of them.
     func callee(_ id: CalleeID) -> Callee {
         switch entries[id] {
         case nil: .missing("was not looked for")
