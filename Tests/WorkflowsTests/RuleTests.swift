@@ -81,6 +81,45 @@ import Workflows
         #expect(found.map { "\($0.position.line):\($0.position.column) \($0.rule)" } == expected, "\(text)")
     }
 
+    private static let variables: [(String, [String])] = [
+        (
+            step("run: echo ${{ env.T }}\nenv: {T: '${{ github.event.issue.title }}'}"),
+            ["6:23 error Use the variable itself, between double quotes: \"$T\"."]
+        ),
+        (
+            job("env: {T: 'x ${{ github.head_ref }}'}", steps: "    steps:\n      - run: echo ${{ env.t }}\n"),
+            ["7:23 error Use the variable itself, between double quotes: \"$T\"."]
+        ),
+        (
+            "on: issues\nenv: {T: '${{ toJSON(github.event) }}'}\njobs:\n  a: {runs-on: x, steps: [{run: 'echo ${{ env.T }}'}]}",
+            ["4:43 warning Use the variable itself, between double quotes: \"$T\"."]
+        ),
+        // The nearest says what it is; a shell's variable is data; a name is not a value.
+        (
+            job(
+                "env: {T: '${{ github.head_ref }}'}",
+                steps: "    steps:\n      - env: {T: safe}\n        run: echo ${{ env.T }} ${{ env.OTHER }}\n"), []
+        ),
+        (step("run: echo \"$T\" ${{ env.T == 'x' }}\nenv: {T: '${{ github.head_ref }}'}"), [])
+    ]
+
+    @Test(arguments: variables) func `a stranger's text comes into a script by way of env, too`(
+        text: String, expected: [String]
+    ) {
+        let found = Linter.lint(Array(text.utf8), path: "ci.yml").filter { $0.rule == "untrusted-input" }
+        #expect(
+            found.map { "\($0.position.line):\($0.position.column) \($0.severity.rawValue) \($0.help ?? "")" }
+                == expected,
+            "\(text)")
+    }
+
+    @Test func `an action's manifest is checked as one`() {
+        let manifest = Array("name: a\nruns: {using: composite, stepz: []}\n".utf8)
+        #expect(Linter.lint(manifest, path: "build/action.yml").map(\.rule) == ["unknown-key"])
+        #expect(Linter.lint(manifest, path: "build/actions.yml").map(\.rule).contains("missing-key"))
+        #expect(Linter.lint(Array(root("on: push").utf8), path: ".anneal/workflows/action.yml").isEmpty)
+    }
+
     private static let callee = """
         on:
           workflow_call:

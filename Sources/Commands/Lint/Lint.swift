@@ -6,6 +6,9 @@ struct Lint: ClientCommand {
     static let configuration = CommandConfiguration(
         abstract: "Check workflow files.",
         discussion: """
+            An action.yml is checked as an action's manifest. Calls of workflows, and actions, are looked for in the repository \
+            that the file lies in.
+
             Exit code 0: clean (there may be notes), 1: errors or warnings, 2: a file could not be read.
 
             Example: anneal lint --format json .anneal/workflows/ci.yml

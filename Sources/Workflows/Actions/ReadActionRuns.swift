@@ -50,7 +50,7 @@ extension Reader {
         var draft = RunsDraft()
         guard read(node, by: .runs, into: &draft) else { return nil }
         guard let using = draft.using else {
-            if node["using"] == nil {
+            if node["using"] == nil, !misspells(["using"], in: node) {
                 report(
                     .missingKey, "'runs' has no 'using'", help: "Write 'using: composite' or 'using: node24'.",
                     at: node.position)
@@ -73,7 +73,9 @@ extension Reader {
     private func readComposite(_ draft: RunsDraft, _ node: YAMLNode) -> ActionDefinition.Runs? {
         refuseForeign(node, kind: "a composite action", ["using", "steps"])
         guard let steps = draft.steps else {
-            report(.missingKey, "a composite action needs 'steps'", help: "Add the list.", at: node.position)
+            if !misspells(["steps"], in: node) {
+                report(.missingKey, "a composite action needs 'steps'", help: "Add the list.", at: node.position)
+            }
             return nil
         }
         return .composite(steps: readCompositeSteps(steps))
@@ -82,7 +84,7 @@ extension Reader {
     private func readJavaScript(_ draft: RunsDraft, _ node: YAMLNode, runtime: String) -> ActionDefinition.Runs? {
         refuseForeign(node, kind: "a JavaScript action", ["using", "main", "pre", "pre-if", "post", "post-if"])
         guard let main = draft.main else {
-            if node["main"] == nil {
+            if node["main"] == nil, !misspells(["main"], in: node) {
                 report(
                     .missingKey, "a JavaScript action needs 'main'", help: "Name the file that node runs.",
                     at: node.position)
@@ -102,7 +104,7 @@ extension Reader {
                 "using", "image", "entrypoint", "args", "env", "pre-entrypoint", "pre-if", "post-entrypoint", "post-if"
             ])
         guard let image = draft.image else {
-            if node["image"] == nil {
+            if node["image"] == nil, !misspells(["image"], in: node) {
                 report(.missingKey, "a Docker action needs 'image'", help: "Name it.", at: node.position)
             }
             return nil

@@ -1,12 +1,13 @@
 import Core
 import Expressions
+import OrderedCollections
 
 extension Reader {
     /// Text that anybody can write into an event must not become a part of a script.
     func checkUntrusted(_ script: Template, _ node: YAMLNode) {
         for source in script.sources {
             guard let verdict = UntrustedInput.verdict(on: source) else { continue }
-            let name = ([source.context] + source.path.map { $0 ?? "*" }).joined(separator: ".")
+            let name = UntrustedInput.name(of: source)
             let isText = verdict == .text
             report(
                 .untrustedInput,
@@ -15,6 +16,38 @@ extension Reader {
                     : "'\(name)' holds text that a stranger can write, and here all of it becomes a part of the script",
                 help: "Pass it through 'env:', and use the variable in the script, between double quotes.",
                 severity: isText ? .error : .warning, at: position(in: node, offset: source.offset))
+        }
+    }
+
+    /// A variable is data to the shell, and a part of the script where an expression puts its value into it.
+    ///
+    /// - Parameter own: `env` of the step; what the others say is known when the file is read.
+    func checkVariables(of script: Template, _ node: YAMLNode, own: [EnvironmentEntry]) {
+        for source in script.sources where source.context == "env" && source.path.count == 1 {
+            guard let name = source.path[0] else { continue }
+            let use = VariableUse(name: name, source: source, node: node, job: currentJob)
+            if let entry = own.named(name) { check(use, entry) } else { variableUses.append(use) }
+        }
+    }
+
+    /// The same for variables of jobs and of the workflow.
+    func checkVariables(_ workflow: Workflow) {
+        for use in variableUses {
+            let entry = use.job.flatMap { workflow.jobs[$0]?.environment.named(use.name) }
+            if let entry = entry ?? workflow.environment.named(use.name) { check(use, entry) }
+        }
+    }
+
+    private func check(_ use: VariableUse, _ entry: EnvironmentEntry) {
+        for source in entry.value.content.sources {
+            guard let verdict = UntrustedInput.verdict(on: source) else { continue }
+            report(
+                .untrustedInput,
+                "'env.\(use.name)' is '\(UntrustedInput.name(of: source))', which a stranger can write, and here it becomes a "
+                    + "part of the script",
+                help: "Use the variable itself, between double quotes: \"$\(entry.name.content)\".",
+                severity: verdict == .text ? .error : .warning, at: position(in: use.node, offset: use.source.offset))
+            return
         }
     }
 
@@ -44,5 +77,13 @@ extension Reader {
                 help: "Append a line to the file \"$\(command.file)\" instead.", severity: .warning,
                 at: position(in: node, offset: index))
         }
+    }
+}
+
+extension [EnvironmentEntry] {
+    /// The last one counts, and contexts know no case.
+    fileprivate func named(_ name: String) -> EnvironmentEntry? {
+        let key = name.lowercased()
+        return last { !$0.isInsertion && $0.name.content.lowercased() == key }
     }
 }

@@ -33,6 +33,11 @@ enum UntrustedInput {
         return nil
     }
 
+    /// As somebody would write it.
+    static func name(of source: Source) -> String {
+        ([source.context] + source.path.map { $0 ?? "*" }).joined(separator: ".")
+    }
+
     private static func fits(_ written: String?, _ listed: Substring) -> Bool {
         guard let written, listed != "*" else { return true }
         return written == listed

@@ -3,6 +3,8 @@ import OrderedCollections
 
 /// What `anneal lint` says about a file.
 public enum Linter {
+    /// A workflow's file, or an action's manifest.
+    ///
     /// - Parameters:
     ///   - files: the other files of the repository, for calls of workflows in it; nil when there is none.
     ///   - portable: whether to list what GitHub itself would refuse.
@@ -11,6 +13,9 @@ public enum Linter {
         _ bytes: [UInt8], path: String, options: WorkflowOptions = WorkflowOptions(), files: RepositoryFiles? = nil,
         portable: Bool = false
     ) -> [Diagnostic] {
+        if isManifest(bytes, path: path, options: options) {
+            return ActionParser.parse(bytes, path: path, options: options).diagnostics
+        }
         let (workflow, diagnostics) = WorkflowParser.parse(bytes, path: path, options: options)
         var more: [Diagnostic] = []
         if let workflow {
@@ -27,5 +32,12 @@ public enum Linter {
         return (diagnostics + more).enumerated()
             .sorted { ($0.element.position, $0.offset) < ($1.element.position, $1.offset) }
             .map(\.element)
+    }
+
+    /// By its name, unless it holds jobs: a workflow may be called so as well.
+    private static func isManifest(_ bytes: [UInt8], path: String, options: WorkflowOptions) -> Bool {
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        guard ActionParser.fileNames.contains(name) else { return false }
+        return WorkflowParser.tree(bytes, options: options)?["jobs"] == nil
     }
 }

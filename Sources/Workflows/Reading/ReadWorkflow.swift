@@ -38,7 +38,7 @@ extension Reader {
     func readWorkflow(_ root: YAMLNode) -> Workflow? {
         var draft = WorkflowDraft(workflow: Workflow(path: path, triggers: Triggers(), jobs: [:]))
         guard read(root, by: .workflow, into: &draft) else { return nil }
-        if root["on"] == nil {
+        if root["on"] == nil, !misspells(["on"], in: root) {
             report(
                 .missingKey, "'on' is missing", help: "Say what starts the workflow, as in 'on: push'.",
                 at: root.position)
@@ -46,13 +46,16 @@ extension Reader {
         draft.workflow.triggers = draft.triggers ?? Triggers()
         hasClosedSecrets = hasClosedSecrets && draft.workflow.triggers.isOnlyCalled
         guard let jobs = draft.jobs else {
-            report(.missingKey, "'jobs' is missing", help: "Add 'jobs:' with at least one job.", at: root.position)
+            if !misspells(["jobs"], in: root) {
+                report(.missingKey, "'jobs' is missing", help: "Add 'jobs:' with at least one job.", at: root.position)
+            }
             return nil
         }
         draft.workflow.jobs = readJobs(jobs, draft.nodes)
         checkNeeds(&draft.workflow, jobs)
         checkReferences(&draft.workflow)
         checkTypes(draft.workflow)
+        checkVariables(draft.workflow)
         checkTimeouts(draft.workflow)
         return draft.workflow
     }

@@ -14,6 +14,8 @@ final class Reader {
     var uses: [ReferenceUse] = []
     /// Every expression, for the check of types.
     var expressions: [ExpressionUse] = []
+    /// What scripts take of variables that their step does not define.
+    var variableUses: [VariableUse] = []
     /// The file names all secrets that it gets: it is only called, and says which it takes.
     var hasClosedSecrets = false
     /// Jobs with a step that could not be read, which may have had any id.

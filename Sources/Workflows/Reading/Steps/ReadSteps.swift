@@ -74,6 +74,9 @@ extension Reader {
         guard read(node, by: table, into: &draft), let kind = checkKind(node, isParallel: isParallel) else {
             return nil
         }
+        if let script = draft.script, let node = node["run"] {
+            checkVariables(of: script.content, node, own: draft.definition.environment)
+        }
         if let id = draft.id, let line = names.claim(id, isBackground: draft.definition.isBackground) {
             report(
                 .duplicateID, "the step '\(id.content)' is already defined in line \(line); case does not count",
