@@ -77,7 +77,8 @@ extension Rule {
                     path: ActionLock.path, text: "octo/weather@v1 0123456789abcdef0123456789abcdef01234567\n"))
         case .missingAction:
             .init(
-                .step, wrong: "uses: ./actions/biuld", right: "uses: ./actions/build",
+                .step, wrong: "uses: actions/checkout@v4\n- uses: ./actions/biuld",
+                right: "uses: actions/checkout@v4\n- uses: ./actions/build",
                 beside: .init(
                     path: "actions/build/action.yml",
                     text: "name: Build\nruns: {using: composite, steps: [{run: make, shell: bash}]}\n"))
