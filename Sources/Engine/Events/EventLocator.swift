@@ -6,6 +6,8 @@ import Store
 struct EventLocator: Sendable {
     let repository: RepositoryRecord
     let mirror: Mirror
+    /// Whether a commit that may still come has been waited for long enough.
+    let isLate: Bool
 
     func locate(_ event: Event) async throws -> LocatedEvent {
         if event.kind.isOfPullRequest, let number = event.pullRequest?["number"]?.number.flatMap(Int.init(exactly:)),
@@ -27,12 +29,10 @@ struct EventLocator: Sendable {
         var event = event
         if let after = event.after {
             guard try await fetch(after, of: event) else {
-                // A push is what git did: the commit will come. What a forge tells of may be about anything.
-                guard event.kind == .push || event.source == .request else {
-                    return LocatedEvent(
-                        event: event.without, absence: "commit \(after.short) is not in the repository, or no longer")
+                guard try await !mayCome(event) else {
+                    throw EngineError(.notFound, "commit \(after) is not in \(repository.url) yet")
                 }
-                throw EngineError(.notFound, "commit \(after) is not in \(repository.url), or no longer")
+                return LocatedEvent(event: event.without, absence: try await absence(of: after, event))
             }
             // Forges name the object of an annotated tag; workflows run on the commit behind it.
             event.after = try await mirror.resolve(after.hex) ?? after
@@ -47,6 +47,20 @@ struct EventLocator: Sendable {
         }
         event.after = target.commit
         return LocatedEvent(event: event)
+    }
+
+    /// A forge may tell of a push before all its servers have it: then the reference is where it was. A commit that was
+    /// pushed over, or whose branch is gone, never comes, and whoever pushed later must not wait for it.
+    private func mayCome(_ event: Event) async throws -> Bool {
+        guard !isLate, event.kind == .push || event.source == .request, let ref = event.ref else { return false }
+        return try await mirror.target(of: ref)?.object == event.before
+    }
+
+    private func absence(of commit: CommitSHA, _ event: Event) async throws -> String {
+        let sentence = "commit \(commit.short) is not in the repository, or no longer"
+        guard event.kind == .push, let ref = event.ref else { return sentence }
+        guard let now = try await mirror.target(of: ref) else { return sentence + ": '\(ref.short)' is gone" }
+        return sentence + ": '\(ref.short)' is at \(now.commit.short)"
     }
 
     /// Deployments name a branch or a tag without saying which.

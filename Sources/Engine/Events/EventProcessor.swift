@@ -26,6 +26,10 @@ public struct EventProcessor: Sendable {
     /// Events at a time in memory: a payload may have megabytes.
     private static let page = 20
 
+    /// A commit that a forge told of and does not show is waited for this many tries, which is about a minute: everything
+    /// that was pushed later waits behind it.
+    private static let triesForCommit = 5
+
     /// After this many tries (about a day, with the longest pause an hour) an event is given up, visibly.
     private static let maximumTries = 32
 
@@ -106,7 +110,7 @@ public struct EventProcessor: Sendable {
             if record.event.chain > RunAnnouncer.longestChain {
                 EventMaterial.refused(record.event, because: RunAnnouncer.chainSentence)
             } else {
-                try await reader.read(record.event, in: repository)
+                try await reader.read(record.event, in: repository, isLate: record.attempts >= Self.triesForCommit)
             }
         let plan = material.plan
         CrashPoint.planMade.reach()

@@ -16,10 +16,13 @@ public struct EventReader: Sendable {
     let remotes: any RemoteWorkflows
 
     /// Fetches when the commit is not here yet, then plans. Writes nothing but the mirror.
-    func read(_ original: Event, in record: RepositoryRecord) async throws -> EventMaterial {
+    ///
+    /// - Parameter isLate: a commit that is not there will not be waited for any longer.
+    func read(_ original: Event, in record: RepositoryRecord, isLate: Bool = false) async throws -> EventMaterial {
         var repository = record
         let mirror = catalogue.mirror(repository.id)
-        let located = try await EventLocator(repository: repository, mirror: mirror).locate(original)
+        let located = try await EventLocator(repository: repository, mirror: mirror, isLate: isLate)
+            .locate(original)
         var event = located.event
         var files: [WorkflowFile] = []
         var sources: [String: String] = [:]
