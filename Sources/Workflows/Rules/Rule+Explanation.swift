@@ -77,7 +77,11 @@ extension Rule {
                     path: ActionLock.path, text: "octo/weather@v1 0123456789abcdef0123456789abcdef01234567\n"))
         case .missingAction:
             .init(
-                .step, wrong: "uses: ./actions/biuld", right: "uses: ./actions/build",
+                .workflow,
+                wrong:
+                    "on: push\njobs:\n  a:\n    runs-on: x\n    steps: [{uses: actions/checkout@v4}, {uses: ./actions/biuld}]",
+                right:
+                    "on: push\njobs:\n  a:\n    runs-on: x\n    steps: [{uses: actions/checkout@v4}, {uses: ./actions/build}]",
                 beside: .init(
                     path: "actions/build/action.yml",
                     text: "name: Build\nruns: {using: composite, steps: [{run: make, shell: bash}]}\n"))
