@@ -68,7 +68,7 @@ struct CommandFileTests {
         ])
         let record = try job.run()
         #expect(record.conclusion == .success, "\(record.reason ?? "")")
-        #expect(try record.log() == "x is 1\n")
+        #expect(try record.log(ofStep: 1) == "x is 1\n")
         #expect(try String(contentsOfFile: job.directory.summary, encoding: .utf8) == "small\n")
         let annotation = try #require(record.annotations.first)
         #expect(annotation.level == .error && annotation.step == 0)

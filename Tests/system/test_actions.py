@@ -181,6 +181,15 @@ def test_what_is_wrong_with_the_use_of_an_action_is_said_where_it_is_used(tree, 
     assert done.returncode == 1 and "`./docker` (.anneal/workflows/ci.yml, line 7) runs in a container" in done.stdout
 
 
+def test_a_docker_action_of_another_repository_is_named_when_it_is_locked_and_when_it_runs(tree, actions):
+    actions.make("acme/docker", {"action.yml": "name: D\nruns: { using: docker, image: Dockerfile }\n"})
+    tree.commit(steps("- uses: acme/docker@v1\n"))
+    assert "the action 'acme/docker@v1' needs containers" in succeeds(here(tree, actions, "actions", "lock"))
+    done = here(tree, actions, "run")
+    assert done.returncode == 1
+    assert "`acme/docker@v1` (.anneal/workflows/ci.yml, line 6) runs in a container" in done.stdout
+
+
 def test_inputs_that_an_action_does_not_have_or_needs_are_said_in_the_log(tree, actions):
     actions.make("acme/greet", {"action.yml": COMPOSITE.replace("default: nobody", "required: true")})
     tree.commit(steps("- uses: acme/greet@v1\n  with: { whom: x }\n"))

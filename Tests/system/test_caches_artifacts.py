@@ -206,7 +206,7 @@ def test_artifacts_are_on_the_page_of_their_run_for_who_may_read_it(make_server,
     assert f'<a href="{link}">the results</a>' in page
     assert artifact["digest"] in page and "in 89 days" in page
     # A link in a page is followed with the cookie that the page was read with.
-    cookie = {"Cookie": f"anneal_session={server.token}"}
+    cookie = {"Cookie": f"anneal_session={server.session()}"}
     answer = server.get(link, token=False, headers=cookie)
     assert answer.status == 200 and hashlib.sha256(answer.body).hexdigest() == artifact["digest"]
     assert answer.headers["Content-Disposition"].startswith("attachment;")

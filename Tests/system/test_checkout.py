@@ -10,7 +10,7 @@ import pytest
 
 from support_actions import COMPOSITE, actions, here, steps, succeeds, tree  # noqa: F401
 from support_git import GitServer
-from support_http import Repository, make_server, workflow  # noqa: F401
+from support_http import Repository, anneal, make_server, workflow  # noqa: F401
 
 
 def test_a_checkout_s_depth_sparseness_and_outputs(tree):
@@ -234,3 +234,19 @@ def test_an_action_is_fetched_from_a_source_that_is_away_for_a_while(make_server
     assert "hello nobody" in log
     first = server.api(f"/jobs/{job['id']}/attempts/1")
     assert first["conclusion"] == "setup_failure" and "503" in first["reason"]
+
+
+@pytest.mark.parametrize("persists", ["true", "false"])
+def test_large_files_are_asked_for_with_the_token_whether_it_stays_or_not(actions, forge, tree, tmp_path, persists):
+    """git-lfs as it asks git for the header: from the workspace's configuration, or from its own environment."""
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    program = tools / "git-lfs"
+    program.write_text(
+        f"#!/bin/sh\necho \"lfs $1 [$(git config --get-all http.http://127.0.0.1:{forge.port}/.extraheader)]\"\n")
+    program.chmod(0o755)
+    tree.commit(private(token="'${{ secrets.FORGE }}'", lfs="true", persist_credentials=persists))
+    done = anneal(
+        "run", "--secret", f"FORGE={TOKEN}", "--action-source", forge.source, cwd=tree.work, HOME=str(tmp_path),
+        PATH=f"{tools}:{os.environ['PATH']}")
+    assert "lfs pull [AUTHORIZATION: basic ***]" in succeeds(done)

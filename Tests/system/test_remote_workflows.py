@@ -123,7 +123,7 @@ def test_what_a_call_of_another_repository_gets_wrong_is_said(tree, actions, sha
     succeeds(here(tree, actions, "actions", "lock"))
     tree.commit(workflow(CALLER.replace("{ who: ada }", "{ whom: ada }")))
     done = here(tree, actions, "run", *SECRETS)
-    assert done.returncode == 1 and "has no input 'whom'; it has 'who'" in done.stdout + done.stderr
+    assert done.returncode == 1 and "requires the input 'who'" in done.stdout + done.stderr
     tree.commit(workflow(CALLER.replace("outer.yml", "missing.yml")))
     done = here(tree, actions, "run", *SECRETS)
     assert done.returncode == 1 and "is not in acme/shared at" in done.stdout + done.stderr

@@ -38,12 +38,23 @@ struct ActionCheckout: BuiltInCommand {
             try await submodules.checkOut(
                 at: source.sha, of: source.mirror, origin: source.url, into: request.folder, depth: 1)
         }
-        if request.usesLFS { try LargeFiles(job: job, folder: request.folder).pull() }
+        if request.usesLFS {
+            let header = request.persistsCredentials ? nil : authorization
+            try LargeFiles(
+                job: job, folder: request.folder,
+                authorization: header.map { (Self.server(of: source.url), $0) }
+            ).pull()
+        }
         try job.setOutput("ref", source.ref?.name ?? "")
         try job.setOutput("commit", source.sha.hex)
         job.say(
             "Checked out \(source.ref?.short ?? source.sha.hex) at \(source.sha.short) (\(report.files) file\(report.files == 1 ? "" : "s")"
                 + (request.sparse == nil ? "" : ", sparse") + ")")
+    }
+
+    /// `https://host:port/`
+    private static func server(of url: String) -> String {
+        url.split(separator: "/", omittingEmptySubsequences: false).prefix(3).joined(separator: "/") + "/"
     }
 
     /// Takes the credentials out of the workspace again.

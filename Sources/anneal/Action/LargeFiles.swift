@@ -1,9 +1,12 @@
+import Core
 import Foundation
 
 /// Git LFS, where the machine has it.
 struct LargeFiles {
     let job: JobProcess
     let folder: String
+    /// What opens the server, where the workspace's configuration does not say it; with the server's address.
+    let authorization: (server: String, header: Secret)?
 
     func pull() throws {
         for program in ["git", "git-lfs"] where Programs.find(program, in: job) == nil {
@@ -12,10 +15,19 @@ struct LargeFiles {
                     + "or remove 'lfs' to get the pointers of large files")
         }
         for arguments in [["lfs", "install", "--local"], ["lfs", "pull"]] {
-            let code = try Programs.run("git", arguments, in: job, folder: folder)
+            let code = try Programs.run("git", arguments, in: job, folder: folder, adding: variables)
             guard code == 0 else {
                 throw ActionFailure("'git \(arguments.joined(separator: " "))' ended with exit code \(code)")
             }
         }
+    }
+
+    /// Configuration of these processes alone.
+    private var variables: [String: String] {
+        guard let authorization else { return [:] }
+        return [
+            "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "http.\(authorization.server).extraheader",
+            "GIT_CONFIG_VALUE_0": "AUTHORIZATION: \(authorization.header.reveal())"
+        ]
     }
 }

@@ -21,8 +21,12 @@ enum Programs {
     /// Runs it with the step's own output.
     ///
     /// - Returns: the exit code; 128 and the signal's number when one ended it.
-    static func run(_ name: String, _ arguments: [String], in job: JobProcess, folder: String) throws -> Int32 {
+    static func run(
+        _ name: String, _ arguments: [String], in job: JobProcess, folder: String,
+        adding variables: [String: String] = [:]
+    ) throws -> Int32 {
         let process = try make(name, arguments, in: job, folder: folder)
+        process.environment?.merge(variables) { $1 }
         try process.run()
         process.waitUntilExit()
         return process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus

@@ -12,9 +12,9 @@ struct ActionsChange {
 
     func carryOut() async throws {
         let old = try repository.lock()
-        let new: ActionLock
+        let (new, containers): (ActionLock, [String])
         do {
-            new = try await repository.resolved(from: old, renewing: renewing)
+            (new, containers) = try await repository.resolved(from: old, renewing: renewing)
         } catch let error as ActionsError {
             throw Failure.couldNotRun(error.message)
         }
@@ -30,6 +30,11 @@ struct ActionsChange {
             changes.append("- \(pin.entry.description) \(pin.commit)")
         }
         for change in changes.sorted() { Console.write(change + "\n") }
+        for action in containers {
+            Console.write(
+                "note: the action '\(action)' needs containers, and they can't be carried out yet: a step that uses it fails\n"
+            )
+        }
         guard !changes.isEmpty else {
             Console.write("\(ActionLock.path) is as it should be (\(new.entries.count) pinned)\n")
             return

@@ -121,15 +121,16 @@ struct ActionsRepository {
         return references
     }
 
-    /// A lock of everything that is used, directly and within what is used.
+    /// A lock of everything that is used, directly and within what is used; and which of it needs containers.
     ///
     /// - Parameters:
     ///   - old: its commits stay.
     ///   - renewing: but not for these.
     func resolved(
         from old: ActionLock, renewing: (ActionLock.Entry) -> Bool
-    ) async throws -> ActionLock {
+    ) async throws -> (lock: ActionLock, containers: [String]) {
         var lock = ActionLock()
+        var containers: [String] = []
         var open = try await uses().map(\.reference)
         var seen: Set<String> = []
         var depth: [String: Int] = [:]
@@ -158,12 +159,13 @@ struct ActionsRepository {
             let pin = ActionLock.Pin(entry: entry, commit: commit)
             let plan = try ActionFolder.plan(
                 of: pin, path: path, name: reference, in: try await library.folder(of: pin))
+            if case .docker = plan.runs { containers.append(reference) }
             guard case .composite(let steps) = plan.runs else { continue }
             for case .action(let inner, _) in steps.map(\.work) where depth[inner] == nil {
                 depth[inner] = level + 1
                 open.append(inner)
             }
         }
-        return lock
+        return (lock, containers)
     }
 }
