@@ -32,7 +32,7 @@ import Testing
         let missing = try #require(CommitSHA(String(repeating: "a", count: 40)))
         let event = try await test.engine.submit(
             Event(
-                kind: .push, repository: repository.record.id, source: .request, ref: .branch("main"), after: missing,
+                kind: .push, repository: repository.record.id, source: .request, ref: .branch("new"), after: missing,
                 actor: "ada", payload: .emptyObject, receivedAt: test.time.now()))
         let failed = try await test.wait { reader in try reader.event(event).flatMap { $0.attempts == 1 ? $0 : nil } }
         #expect(failed.state == .received)
@@ -40,6 +40,48 @@ import Testing
         await test.time.someoneSleeps(atLeast: .seconds(2), atMost: .seconds(2))
         test.time.advance(by: .seconds(2))
         _ = try await test.wait { reader in try reader.event(event).flatMap { $0.attempts == 2 ? $0 : nil } }
+        try await test.stop()
+    }
+
+    @Test func `a commit that never comes is given up after a minute`() async throws {
+        let test = try await TestEngine()
+        let repository = try await test.repository()
+        let missing = try #require(CommitSHA(String(repeating: "a", count: 40)))
+        let event = try await test.engine.submit(
+            Event(
+                kind: .push, repository: repository.record.id, source: .request, ref: .branch("new"), after: missing,
+                actor: "ada", payload: .emptyObject, receivedAt: test.time.now()))
+        for pause in [2, 4, 8, 16, 32] {
+            await test.time.someoneSleeps(atLeast: .seconds(pause), atMost: .seconds(pause))
+            test.time.advance(by: .seconds(pause))
+        }
+        let rows = try await test.decided(event)
+        #expect(rows.map(\.decision.verdict) == [.ignored])
+        #expect(rows.first?.decision.reason.contains("'new' is gone") == true)
+        try await test.stop()
+    }
+
+    @Test func `a push that was pushed over is decided, and what came after it runs`() async throws {
+        let test = try await TestEngine()
+        let repository = try await test.repository(
+            workflows: ["ci.yml": "on: push\njobs: {test: {runs-on: local, steps: [{run: make}]}}\n"])
+        let before = try repository.git.head()
+        try repository.git.git("branch", "gone")
+        let lost = try #require(CommitSHA(String(repeating: "a", count: 40)))
+        let after = try repository.git.commit(message: "what took its place")
+        for (name, before, after, ref) in [
+            ("over", before, lost, "refs/heads/main"), ("kept", lost, after, "refs/heads/main"),
+            ("gone", nil, lost, "refs/heads/gone")
+        ] {
+            let push = Webhook.push("acme/weather", name: name, before: before, after: after, ref: ref)
+            #expect(await test.deliver(push).status == 202)
+        }
+        let run = try await test.finished(EventID(2))
+        #expect(run.record.sha == after)
+        let over = try await test.decided(EventID(1))
+        #expect(over.map(\.decision.verdict) == [.ignored])
+        #expect(over.first?.decision.reason.contains("is not in the repository, or no longer: 'main' is at") == true)
+        #expect(try await test.decided(EventID(3)).map(\.decision.verdict) == [.ignored])
         try await test.stop()
     }
 
@@ -54,7 +96,7 @@ import Testing
             for _ in 0..<300 {
                 _ = try writer.insertEvent(
                     Event(
-                        kind: .push, repository: stuck.record.id, source: .request, ref: .branch("main"),
+                        kind: .push, repository: stuck.record.id, source: .request, ref: .branch("new"),
                         after: missing, actor: "ada", payload: .emptyObject, receivedAt: now))
             }
         }
