@@ -44,6 +44,22 @@ import Testing
                     error: "error: parsing: Unexpected symbol: ')' (at character 5)\n  1 < )\n      ^\n"))
     }
 
+    @Test(arguments: [("-1", "-1\n"), ("-1 < 2", "true\n"), ("-.5", "-0.5\n"), ("-Infinity < 0", "true\n")])
+    func `an expression may begin with a dash`(expression: String, output: String) async throws {
+        let anneal = Anneal(scratch: try Scratch())
+        #expect(await anneal("eval", expression) == .init(code: 0, output: output))
+        #expect(await anneal("eval", "--", expression) == .init(code: 0, output: output))
+    }
+
+    @Test func `an option that is not there is no expression`() async throws {
+        let anneal = Anneal(scratch: try Scratch())
+        let mistyped = await anneal("eval", "1", "--contxt", "x")
+        #expect(mistyped.code == 2 && mistyped.error.contains("--contxt"))
+        let two = await anneal("eval", "1", "<", "2")
+        #expect(two.code == 2 && two.error.contains("quote it"))
+        #expect(await anneal("eval", "-h").output.contains("USAGE: anneal eval"))
+    }
+
     @Test func `what cannot be read ends with code 2`() async throws {
         let anneal = Anneal(scratch: try Scratch())
         #expect(await anneal("eval", "1", "--context", "no.json").code == 2)

@@ -5,6 +5,7 @@ import Expressions
 struct Eval: ClientCommand {
     static let configuration = CommandConfiguration(
         abstract: "Evaluate an expression, as between ${{ and }}, and print its value as JSON.",
+        usage: "anneal eval [<expr>] [--context <file>] [--batch]",
         discussion: """
             The names of the contexts are those of the file, and no others. success(), failure() and cancelled() look at its \
             'job.status'. A text with ${{ }} in it is evaluated as a whole, as a workflow would.
@@ -20,8 +21,10 @@ struct Eval: ClientCommand {
             Example: anneal eval "format('{0}-{1}', github.ref_name, matrix.os)" --context contexts.json
             """)
 
-    @Argument(help: ArgumentHelp("For example: 1 < 2 && 'yes'.", valueName: "expr"))
-    var expression: String?
+    /// A list only because a single argument may not begin with a dash, as a negative number does.
+    @Argument(
+        parsing: .allUnrecognized, help: ArgumentHelp("For example: 1 < 2 && 'yes', or -1 < 2.", valueName: "expr"))
+    var words: [String] = []
 
     @Option(
         help: ArgumentHelp("A JSON file: an object with the contexts by name; - is standard input.", valueName: "file"))
@@ -30,17 +33,28 @@ struct Eval: ClientCommand {
     @Flag(help: "Evaluate the lines of standard input.")
     var batch = false
 
+    /// What is behind `--`, which the parser leaves where it stands, may begin with anything.
+    private var expressions: [String] {
+        words.firstIndex(of: "--").map { Array(words[..<$0] + words[($0 + 1)...]) } ?? words
+    }
+
     func validate() throws {
-        if batch, expression != nil || context != nil {
+        if let option = words.prefix(while: { $0 != "--" }).first(where: { $0.hasPrefix("--") }) {
+            throw ValidationError("Unknown option '\(option)'")
+        }
+        if expressions.count > 1 {
+            throw ValidationError("one expression at a time: quote it as a whole, or use --batch")
+        }
+        if batch, !expressions.isEmpty || context != nil {
             throw ValidationError("--batch takes expressions and contexts from standard input")
         }
-        if !batch, expression == nil { throw ValidationError("say which expression, or --batch") }
+        if !batch, expressions.isEmpty { throw ValidationError("say which expression, or --batch") }
     }
 
     func perform(_ context: CommandContext) async throws {
         if batch { return try EvalBatch.run(context) }
         let contexts = try readContexts(context)
-        let text = expression ?? ""
+        let text = expressions.first ?? ""
         do {
             let value = try contexts.evaluate(expressionOrTemplate: text)
             context.output.write(Array((value.json() + "\n").utf8), to: .output)
