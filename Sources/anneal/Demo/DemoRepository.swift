@@ -30,7 +30,7 @@ struct DemoRepository: Sendable {
         try HookInstallation.install(in: bare, spool: engine.spoolPath(of: record))
         let head = try git("rev-parse", "HEAD", in: clone)
         let changes = engine.feed.changes()
-        try git("push", "--quiet", "origin", "HEAD:main", in: clone)
+        try git("push", "--quiet", "--set-upstream", "origin", "HEAD:main", in: clone)
         guard let run = try await run(on: head, of: record, engine: engine, changes: changes) else {
             Console.write("no workflow runs on commit \(head.prefix(7))\n")
             return nil
