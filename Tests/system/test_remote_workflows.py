@@ -90,7 +90,7 @@ def test_a_workflow_of_another_repository_is_called_at_its_locked_commit(tree, a
     # What the called ones use is locked too, also behind a call within their own repository.
     assert f"+ acme/shared@v1 {shared_workflows}" in locked and "+ acme/greet@v1 " in locked
     out = succeeds(here(tree, actions, "run", *SECRETS))
-    assert "hello ada from " in out and "hello inside from " in out and "in tree" in out
+    assert "hello ada from " in out and "hello inside from " in out and "in local/tree" in out
     assert "the token has 12 letters, others 0" in out  # inherited, then handed on by name
     assert "the token has 5 letters, others 0" in out
     assert "after ada-outside bob" in out

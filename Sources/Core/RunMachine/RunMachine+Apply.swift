@@ -15,6 +15,7 @@ extension RunMachine {
         case .admitted(let key): admit(key, &actions)
         case .settled(let key, let failure): settled(key, failure, &actions)
         case .cancelRequested(let reason): cancel(reason, &actions)
+        case .abandoned(let reason): abandon(reason, &actions)
         case .jobCancelRequested(let key, let reason): cancel(key, reason, &actions)
         case .rerunRequested(let keys, let isHeld): rerun(keys, isHeld: isHeld, &actions)
         }
@@ -106,6 +107,35 @@ extension RunMachine {
             if !job.isCall || job.state != .running { ask(job.key, &actions) }
         }
         for key in jobs.keys { askIfReady(key, &actions) }
+    }
+
+    private mutating func abandon(_ reason: String, _ actions: inout [Action]) {
+        guard state != .completed else { return }
+        isCancelled = true
+        cancelReason = reason
+        isHeld = false
+        // Nothing may be let go by what ends here.
+        for key in jobs.keys where jobs[key]?.state == .blocked {
+            jobs[key]?.isHeld = false
+            jobs[key]?.isQueued = false
+        }
+        for key in jobs.keys {
+            guard let job = jobs[key], job.state != .completed else { continue }
+            if job.isCall, job.state == .running {
+                settleCall(job.key, &actions)
+            } else if job.state.isActive {
+                end(job.key, cancelSentence, &actions)
+            } else {
+                complete(job.key, .cancelled, cancelSentence, &actions)
+            }
+        }
+        actions.removeAll { action in
+            switch action {
+            case .decide, .enqueue, .dispatch, .retry: true
+            case .settle, .cancel, .conclude: false
+            }
+        }
+        for key in jobs.keys { jobs[key]?.isUndecided = false }
     }
 
     private mutating func completeAll(_ actions: inout [Action]) {

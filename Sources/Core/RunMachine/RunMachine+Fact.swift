@@ -18,6 +18,10 @@ extension RunMachine {
         /// A person, or a newer run, wants this one to end.
         /// - Parameter reason: a clause, when it was not a person.
         case cancelRequested(reason: String? = nil)
+        /// Whoever asked for the run is gone: it ends with the jobs that supervisors work on, which are asked to end, and no
+        /// other begins, whatever its `if` says.
+        /// - Parameter reason: a clause.
+        case abandoned(reason: String)
         /// The job alone is to end: a newer one of its concurrency group takes its place.
         case jobCancelRequested(key: String, reason: String)
         /// A person wants these jobs again; those that need them, directly or not, run again too.

@@ -10,6 +10,8 @@ struct RunAnnouncer: Sendable {
     let catalogue: RepositoryCatalogue
     let defaultBranch: DefaultBranch
     let address: ServerAddress
+    /// Off where nobody stays to run what an announcement leads to.
+    var isOn = true
     let logger: Logger
 
     /// As on GitHub: three levels of runs may set each other off.
@@ -28,7 +30,7 @@ struct RunAnnouncer: Sendable {
 
     /// - Returns: nil when nobody listens.
     func prepare(_ action: RunAction, for repository: RepositoryID) async -> Announcement? {
-        guard let record = catalogue.record(repository) else { return nil }
+        guard isOn, let record = catalogue.record(repository) else { return nil }
         do {
             guard let wishes = try await defaultBranch.lastKnown(of: record), wishes.listensToRuns else { return nil }
             return Announcement(action: action, repository: record, wishes: wishes, serverURL: address.publicURL)

@@ -43,7 +43,8 @@ public final class Engine: Sendable {
         try await catalogue.reload()
         let defaultBranch = DefaultBranch(catalogue: catalogue)
         let announcer = RunAnnouncer(
-            catalogue: catalogue, defaultBranch: defaultBranch, address: address, logger: logger)
+            catalogue: catalogue, defaultBranch: defaultBranch, address: address, isOn: configuration.announcesRuns,
+            logger: logger)
         let eventBell = Wakeup()
         schedules = ScheduleService(
             store: store, catalogue: catalogue, defaultBranch: defaultBranch, eventBell: eventBell, feed: feed,

@@ -33,6 +33,10 @@ public struct EngineConfiguration: Sendable {
     public var watchesRefs: Bool
     /// Off for commands that run once.
     public var keepsSchedules: Bool
+    /// After this many tries an event that cannot be decided is given up, visibly.
+    public var eventTries: Int
+    /// Runs that begin and end are told to workflows that listen to `workflow_run`.
+    public var announcesRuns: Bool
     /// There is an API that a job may call with its token.
     public var servesAPI: Bool
 
@@ -40,6 +44,9 @@ public struct EngineConfiguration: Sendable {
     public static let defaultCacheQuota: Int64 = 10 << 30
     /// GitHub's: 90 days.
     public static let defaultArtifactRetention: Duration = .seconds(90 * 86400)
+
+    /// About a day, with the longest pause an hour.
+    public static let defaultEventTries = 32
 
     public enum WorkspacePolicy: String, Sendable, CaseIterable {
         case remove
@@ -54,7 +61,8 @@ public struct EngineConfiguration: Sendable {
         workspacePolicy: WorkspacePolicy = .remove, selectedJob: String? = nil, seed: UInt32? = nil,
         actionSources: ActionSources = .standard, cacheQuota: Int64 = Self.defaultCacheQuota,
         artifactRetention: Duration = Self.defaultArtifactRetention, watchesRefs: Bool = true,
-        keepsSchedules: Bool = true, servesAPI: Bool = true
+        keepsSchedules: Bool = true, eventTries: Int = Self.defaultEventTries, announcesRuns: Bool = true,
+        servesAPI: Bool = true
     ) {
         self.data = data
         self.concurrency = concurrency
@@ -72,6 +80,8 @@ public struct EngineConfiguration: Sendable {
         self.artifactRetention = artifactRetention
         self.watchesRefs = watchesRefs
         self.keepsSchedules = keepsSchedules
+        self.eventTries = eventTries
+        self.announcesRuns = announcesRuns
         self.servesAPI = servesAPI
     }
 }

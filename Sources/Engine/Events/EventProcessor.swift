@@ -30,9 +30,6 @@ public struct EventProcessor: Sendable {
     /// that was pushed later waits behind it.
     private static let triesForCommit = 5
 
-    /// After this many tries (about a day, with the longest pause an hour) an event is given up, visibly.
-    private static let maximumTries = 32
-
     init(
         store: Store, catalogue: RepositoryCatalogue, reader: EventReader, coordinator: Coordinator,
         announcer: RunAnnouncer, schedules: ScheduleService, bell: Wakeup, feed: ChangeFeed, time: any TimeSource,
@@ -141,7 +138,7 @@ public struct EventProcessor: Sendable {
     private func postpone(_ record: EventRecord, because error: any Error) async {
         logger.warning("event cannot be decided yet", metadata: ["event": "\(record.id)", "error": "\(error)"])
         let tries = record.attempts + 1
-        let isGivenUp = tries >= Self.maximumTries
+        let isGivenUp = tries >= reader.configuration.eventTries
         try? await store.write { try $0.markEventFailed(record.id, error: "\(error)", isFinal: isGivenUp) }
         let pause = Duration.seconds(min(3600, 1 << min(tries, 12)))
         lanes.close(record.event.repository, until: time.now() + pause)

@@ -6,6 +6,8 @@ extension Plan {
     ///
     /// - Throws: `EngineError` `notFound` when no run has such a job.
     mutating func keep(only job: String) throws {
+        // Why nothing runs is said by the decisions.
+        guard !runs.isEmpty else { return }
         let ids = runs.flatMap { $0.jobs.map(\.id) }
         guard ids.contains(job) || runs.contains(where: \.isInvalid) else {
             let known = Set(ids).sorted().joined(separator: ", ")

@@ -1,4 +1,4 @@
-import Core
+public import Core
 import Git
 public import Planning
 public import Store
@@ -15,7 +15,11 @@ extension Engine {
             tip = try await mirror.resolve(candidate.name)
         }
         guard let tip else { return nil }
-        return try await mirror.files(at: tip, under: repository.workflowsDirectory, suffixes: [".yml", ".yaml"])
-            .map { WorkflowFile.read($0).0 }
+        return try await reader.workflows(at: tip, of: repository, mirror: mirror).0
+    }
+
+    /// The workflow files of a commit that the mirror has.
+    public func workflows(of repository: RepositoryRecord, at commit: CommitSHA) async throws -> [WorkflowFile] {
+        try await reader.workflows(at: commit, of: repository, mirror: catalogue.mirror(repository.id)).0
     }
 }

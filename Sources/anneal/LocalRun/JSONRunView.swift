@@ -1,12 +1,15 @@
 import Core
+import JobProtocol
 import Store
 
 /// One object a line, for programs.
 struct JSONRunView: RunView {
+    private func number(_ number: Int?) -> Value { number.map { .number(Double($0)) } ?? .null }
+
     private func write(_ value: Value) { Console.write(value.json() + "\n") }
 
-    func show(_ decisions: [Decision]) {
-        for decision in decisions {
+    func show(_ decisions: [DecisionRecord], of event: Event) {
+        for decision in decisions.map(\.decision) {
             write([
                 "type": "decision", "workflow": decision.workflow.map(Value.string) ?? .null,
                 "verdict": .string(decision.verdict.rawValue), "reason": .string(decision.reason),
@@ -17,7 +20,7 @@ struct JSONRunView: RunView {
 
     func begin(_ run: RunRecord) {}
 
-    func change(of job: JobRecord, in run: RunRecord, steps: [StepRecord]) {
+    func change(of job: JobRecord, in run: RunRecord) {
         write([
             "type": "job", "run": .number(Double(run.id.rawValue)), "id": .number(Double(job.id.rawValue)),
             "key": .string(job.key), "name": .string(job.name), "state": .string(job.state.rawValue),
@@ -26,8 +29,29 @@ struct JSONRunView: RunView {
         ])
     }
 
+    func begin(_ job: JobRecord) {}
+
     func log(_ bytes: [UInt8], of job: JobRecord) {
         write(["type": "log", "job": .string(job.key), "text": .string(String(decoding: bytes, as: UTF8.self))])
+    }
+
+    func show(_ annotation: Annotation, of job: JobRecord) {
+        write([
+            "type": "annotation", "job": .string(job.key), "level": .string(annotation.level.rawValue),
+            "message": .string(annotation.message), "title": annotation.title.map(Value.string) ?? .null,
+            "file": annotation.file.map(Value.string) ?? .null, "line": number(annotation.line),
+            "end_line": number(annotation.endLine), "column": number(annotation.column),
+            "end_column": number(annotation.endColumn), "step": number(annotation.step)
+        ])
+    }
+
+    func end(_ step: StepRecord, of job: JobRecord) {
+        write([
+            "type": "step", "job": .string(job.key), "attempt": number(step.attempt), "index": number(step.index),
+            "name": .string(step.name), "outcome": step.outcome.map { .string($0.rawValue) } ?? .null,
+            "conclusion": step.conclusion.map { .string($0.rawValue) } ?? .null, "exit_code": number(step.exitCode),
+            "signal": number(step.signal), "reason": step.reason.map(Value.string) ?? .null
+        ])
     }
 
     func update(_ run: RunRecord, jobs: [JobRecord]) {}

@@ -26,7 +26,12 @@ struct LocalRepository: Sendable {
             "\(Self.cache)/anneal/local/\((folder as NSString).lastPathComponent)-\(Self.digest(folder))")
     }
 
-    var name: String { (root as NSString).lastPathComponent }
+    /// `github.repository`: always with an owner, which actions split it by. That of the remote `origin` when a forge has
+    /// it, else `local/FOLDER`.
+    var name: String {
+        let origin = (try? WorkingTreeRemote.url(of: "origin", in: root)) ?? nil
+        return origin.flatMap(RemoteName.init)?.text ?? "local/" + (root as NSString).lastPathComponent
+    }
 
     private static var cache: String {
         let environment = ProcessInfo.processInfo.environment

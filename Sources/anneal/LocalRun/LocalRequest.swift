@@ -15,7 +15,7 @@ struct LocalRequest: Sendable {
     init(
         workflow: String?, kind: String?, eventFile: String?, inputs: [String], workflows: String?
     ) throws {
-        self.workflow = workflow.map { $0.hasSuffix(".yml") || $0.hasSuffix(".yaml") ? $0 : $0 + ".yml" }
+        self.workflow = workflow
         self.kind = kind
         self.workflows = workflows ?? ".anneal/workflows"
         if let kind, kind != "push", kind != "workflow_dispatch" {

@@ -1,7 +1,6 @@
 import Core
-import Dispatch
 import Engine
-import Glibc
+import Planning
 import Store
 
 /// Submits an event, follows the runs it starts to their end, and says how they ended.
@@ -12,21 +11,55 @@ struct LocalRun: Sendable {
     /// - Returns: the exit code, and what was run.
     func run(_ event: Event, expectsJob job: String?) async throws -> (code: Int32, runs: [RunID]) {
         let changes = engine.feed.changes()
+        // From here on there is something that must not be left behind.
+        let interruption = Interruption()
+        defer { interruption.end() }
         let id = try await engine.submit(event)
+        interruption.handle { signal in await withdraw(id, because: "interrupted by \(signal)") }
         let (record, decisions) = try await decided(id, changes)
         if let error = record.error { throw EngineError(.invalid, error) }
-        view.show(decisions.map(\.decision))
+        view.show(decisions, of: event)
         let runs = decisions.compactMap(\.run)
         guard !runs.isEmpty else {
             let refused = decisions.contains { $0.decision.verdict == .refused }
+            if let name = event.workflow, !refused { try await tellHowToStart(name, instead: event) }
             return (job != nil || refused || event.workflow != nil ? 2 : 0, [])
         }
-        let interrupt = onInterrupt { Task { await cancel(runs) } }
-        defer { interrupt.cancel() }
         var conclusions: [Conclusion] = []
-        for run in runs { conclusions.append(try await follow(run)) }
+        do {
+            for run in runs { conclusions.append(try await follow(run)) }
+        } catch {
+            // "Could not run" means that nothing runs, then or later.
+            await withdraw(id, because: "it could not be followed: \(error)")
+            for run in runs { try? await engine.settled(run) }
+            throw error
+        }
         view.finish()
         return (conclusions.contains { $0.isFailure || $0 == .cancelled } ? 1 : 0, runs)
+    }
+
+    /// A workflow that this event does not start may be started by the other one.
+    private func tellHowToStart(_ name: String, instead event: Event) async throws {
+        guard let commit = event.after, let repository = engine.catalogue.record(event.repository),
+            let file = try await engine.workflows(of: repository, at: commit)
+                .first(where: { WorkflowFile.isNamed($0.path, by: name) }),
+            !file.listens(to: event.kind)
+        else { return }
+        let name = Console.safe(name)
+        let other = event.kind == .push ? EventKind.workflowDispatch : .push
+        Failure.note(
+            file.listens(to: other)
+                ? "start it with: anneal run \(name) --event \(other.rawValue)"
+                : "'\(name)' is started by neither push nor workflow_dispatch, and 'anneal run' makes no other event: run"
+                    + " it on a server ('anneal serve'), and again here with 'anneal run --replay'")
+    }
+
+    private func withdraw(_ event: EventID, because reason: String) async {
+        do {
+            try await engine.withdraw(event, because: reason)
+        } catch {
+            Failure.note("what was asked for cannot be taken back, the next 'anneal run' ends it: \(error)")
+        }
     }
 
     private func decided(
@@ -75,18 +108,5 @@ struct LocalRun: Sendable {
         }
         continuation.onTermination = { _ in task.cancel() }
         return stream
-    }
-
-    private func cancel(_ runs: [RunID]) async {
-        for run in runs { try? await engine.cancel(run) }
-    }
-
-    /// Ctrl-C cancels the runs in an orderly way; `always()` steps still run.
-    private func onInterrupt(_ body: @escaping @Sendable () -> Void) -> any DispatchSourceSignal {
-        signal(SIGINT, SIG_IGN)
-        let source = DispatchSource.makeSignalSource(signal: SIGINT)
-        source.setEventHandler(handler: body)
-        source.resume()
-        return source
     }
 }

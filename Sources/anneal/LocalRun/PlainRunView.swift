@@ -1,13 +1,11 @@
 import Core
+import JobProtocol
 import Store
 
 /// Lines for a pipe or a file: each says which job it is about.
 struct PlainRunView: RunView {
-    func show(_ decisions: [Decision]) {
-        for decision in decisions where decision.verdict != .matched {
-            Console.write(
-                "\(decision.workflow ?? "event"): \(decision.verdict.rawValue): \(Console.safe(decision.reason))\n")
-        }
+    func show(_ decisions: [DecisionRecord], of event: Event) {
+        for line in RunText.lines(decisions, of: event) { Console.write(line + "\n") }
     }
 
     func begin(_ run: RunRecord) {
@@ -17,14 +15,22 @@ struct PlainRunView: RunView {
         for diagnostic in run.diagnostics { Console.write("\(diagnostic)\n") }
     }
 
-    func change(of job: JobRecord, in run: RunRecord, steps: [StepRecord]) {
-        switch job.state {
-        case .blocked, .ready, .starting, .finishing: break
-        case .running: Console.write("\(job.key): running\n")
-        case .completed:
-            let reason = job.reason.map { ": " + Console.safe($0) } ?? ""
-            Console.write("\(job.key): \(job.conclusion?.rawValue ?? "completed")\(reason)\n")
-        }
+    func change(of job: JobRecord, in run: RunRecord) {
+        guard job.state == .completed else { return }
+        let reason = job.reason.map { ": " + Console.safe($0) } ?? ""
+        Console.write("\(job.key): \(job.conclusion?.rawValue ?? "completed")\(reason)\n")
+    }
+
+    func begin(_ job: JobRecord) { Console.write("\(job.key): running\n") }
+
+    func show(_ annotation: Annotation, of job: JobRecord) {
+        let (level, lines) = RunText.lines(annotation)
+        Console.write(
+            "\(job.key): \(level)\(lines[0])\n" + lines.dropFirst().map { "\(job.key): \($0)\n" }.joined())
+    }
+
+    func end(_ step: StepRecord, of job: JobRecord) {
+        if let line = RunText.line(step) { Console.write("\(job.key): \(line)\n") }
     }
 
     func log(_ bytes: [UInt8], of job: JobRecord) {
@@ -45,9 +51,7 @@ struct PlainRunView: RunView {
     func update(_ run: RunRecord, jobs: [JobRecord]) {}
 
     func end(_ run: RunRecord, jobs: [JobRecord]) {
-        Console.write(
-            "run \(run.id): \(run.conclusion?.rawValue ?? "completed")\(run.reason.map { ": " + Console.safe($0) } ?? "")\n"
-        )
+        Console.write("run \(run.id): \(run.conclusion?.rawValue ?? "completed")\(RunText.reason(of: run))\n")
     }
 
     func finish() {}

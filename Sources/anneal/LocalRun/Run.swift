@@ -10,7 +10,15 @@ struct Run: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Run workflows of the working tree, uncommitted changes included, without a server.",
         discussion: """
-            The same engine as the server's decides and runs. Exit code 0: success, 1: failure, 2: could not run.
+            The same engine as the server's decides and runs. Exit code 0: success, 1: failed or cancelled, 2: could not \
+            run, and then nothing runs, now or later.
+
+            Ctrl-C, SIGTERM and SIGHUP cancel the run: its always() steps still run, for ten seconds at most unless the job \
+            says otherwise. What a killed 'anneal run' left is ended by the next 'anneal run' or 'anneal plan', which says \
+            so. Workflows that listen to workflow_run are not started by it.
+
+            github.repository is that of the remote 'origin' when a forge has it, else local/FOLDER.
+
             What passed is remembered, so jobs with 'paths:' are skipped when nothing of theirs changed.
 
             --replay lets a run of a server happen once more, here: the same event, commit, inputs and seed, from the \
@@ -53,7 +61,7 @@ struct Run: AsyncParsableCommand {
 
     @OptionGroup var sources: SourcesOptions
 
-    @Flag(help: "One JSON object a line: decisions, changes of state, and the runs at the end.")
+    @Flag(help: "One JSON object a line: decisions, states of jobs, logs, annotations, steps, and the runs at the end.")
     var json = false
 
     @Option(name: [.customShort("C"), .long], help: ArgumentHelp("The working tree (default: here).", valueName: "dir"))

@@ -1,6 +1,7 @@
 import Core
 import Foundation
 import Glibc
+import JobProtocol
 import Store
 import Synchronization
 
@@ -10,12 +11,8 @@ final class TerminalRunView: RunView {
     private let drawn = Mutex(0)
     private let usesColour = getenv("NO_COLOR") == nil
 
-    func show(_ decisions: [Decision]) {
-        for decision in decisions where decision.verdict != .matched {
-            Console.write(
-                dim("\(decision.workflow ?? "event"): \(decision.verdict.rawValue): \(Console.safe(decision.reason))")
-                    + "\n")
-        }
+    func show(_ decisions: [DecisionRecord], of event: Event) {
+        for line in RunText.lines(decisions, of: event) { Console.write(dim(line) + "\n") }
     }
 
     func begin(_ run: RunRecord) {
@@ -25,7 +22,9 @@ final class TerminalRunView: RunView {
         for diagnostic in run.diagnostics { Console.write("\(diagnostic)\n") }
     }
 
-    func change(of job: JobRecord, in run: RunRecord, steps: [StepRecord]) {}
+    func change(of job: JobRecord, in run: RunRecord) {}
+
+    func begin(_ job: JobRecord) {}
 
     func log(_ bytes: [UInt8], of job: JobRecord) {
         erase()
@@ -33,6 +32,28 @@ final class TerminalRunView: RunView {
         for line in bytes.split(separator: UInt8(ascii: "\n")) {
             Console.write(Array(prefix.utf8) + line + Array("\u{1B}[0m\n".utf8))
         }
+    }
+
+    func show(_ annotation: Annotation, of job: JobRecord) {
+        let (level, lines) = RunText.lines(annotation)
+        let colour =
+            switch annotation.level {
+            case .error: "31"
+            case .warning: "33"
+            case .notice: "34"
+            }
+        write([paint(level, colour) + lines[0]] + lines.dropFirst(), of: job)
+    }
+
+    func end(_ step: StepRecord, of job: JobRecord) {
+        if let line = RunText.line(step) { write([paint("!", "33") + " " + line], of: job) }
+    }
+
+    /// Lines above the list.
+    private func write(_ lines: [String], of job: JobRecord) {
+        erase()
+        let prefix = dim(job.key + " │ ")
+        Console.write(lines.map { prefix + $0 + "\n" }.joined())
     }
 
     func update(_ run: RunRecord, jobs: [JobRecord]) {
@@ -44,7 +65,8 @@ final class TerminalRunView: RunView {
         erase()
         draw(jobs)
         drawn.withLock { $0 = 0 }
-        Console.write(mark(run.conclusion) + " " + bold(run.conclusion?.rawValue ?? "completed") + "\n")
+        Console.write(
+            mark(run.conclusion) + " " + bold(run.conclusion?.rawValue ?? "completed") + RunText.reason(of: run) + "\n")
     }
 
     func finish() {}
