@@ -58,7 +58,7 @@ public final class Engine: Sendable {
             configuration: configuration)
         let reader = EventReader(
             store: store, catalogue: catalogue, defaultBranch: defaultBranch, configuration: configuration,
-            address: address, remotes: LockedWorkflows(library: library))
+            address: address, remotes: LockedWorkflows(library: library), time: time)
         let events = EventProcessor(
             store: store, catalogue: catalogue, reader: reader, coordinator: coordinator, announcer: announcer,
             schedules: schedules, bell: eventBell, feed: feed, time: time, logger: logger)
@@ -96,6 +96,7 @@ public final class Engine: Sendable {
     /// - Parameter ready: called once everything that was left has been taken up.
     public func run(ready: @escaping @Sendable () async -> Void = {}) async throws {
         try await coordinator.recover()
+        if configuration.endsLeftovers { try await endLeftovers() }
         for repository in catalogue.all { try spool.open(repository.id) }
         await ready()
         await withTaskCancellationHandler {

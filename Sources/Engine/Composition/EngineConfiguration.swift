@@ -18,6 +18,8 @@ public struct EngineConfiguration: Sendable {
     public var publicURL: String?
     /// Values of the `secrets` context of every job.
     public var secrets: [String: Secret]
+    /// Also to the code of a pull request from a fork: off, except where a person gives secrets to one run of their own.
+    public var handsSecretsToForks: Bool
     public var workspacePolicy: WorkspacePolicy
     /// Only this job of a workflow, with the jobs it needs; nil = all.
     public var selectedJob: String?
@@ -33,6 +35,9 @@ public struct EngineConfiguration: Sendable {
     public var watchesRefs: Bool
     /// Off for commands that run once.
     public var keepsSchedules: Bool
+    /// What an earlier life began and did not bring to its end is ended at start: nobody waits for it any more. For commands
+    /// that run once.
+    public var endsLeftovers: Bool
     /// There is an API that a job may call with its token.
     public var servesAPI: Bool
 
@@ -51,10 +56,11 @@ public struct EngineConfiguration: Sendable {
         data: DataDirectory, concurrency: Int, executable: String,
         localPollInterval: Duration = .seconds(10), remotePollInterval: Duration = .seconds(60),
         cancelGrace: Duration = .seconds(10), publicURL: String?, secrets: [String: Secret] = [:],
-        workspacePolicy: WorkspacePolicy = .remove, selectedJob: String? = nil, seed: UInt32? = nil,
+        handsSecretsToForks: Bool = false, workspacePolicy: WorkspacePolicy = .remove, selectedJob: String? = nil,
+        seed: UInt32? = nil,
         actionSources: ActionSources = .standard, cacheQuota: Int64 = Self.defaultCacheQuota,
         artifactRetention: Duration = Self.defaultArtifactRetention, watchesRefs: Bool = true,
-        keepsSchedules: Bool = true, servesAPI: Bool = true
+        keepsSchedules: Bool = true, endsLeftovers: Bool = false, servesAPI: Bool = true
     ) {
         self.data = data
         self.concurrency = concurrency
@@ -64,6 +70,7 @@ public struct EngineConfiguration: Sendable {
         self.cancelGrace = cancelGrace
         self.publicURL = publicURL
         self.secrets = secrets
+        self.handsSecretsToForks = handsSecretsToForks
         self.workspacePolicy = workspacePolicy
         self.selectedJob = selectedJob
         self.seed = seed
@@ -72,6 +79,7 @@ public struct EngineConfiguration: Sendable {
         self.artifactRetention = artifactRetention
         self.watchesRefs = watchesRefs
         self.keepsSchedules = keepsSchedules
+        self.endsLeftovers = endsLeftovers
         self.servesAPI = servesAPI
     }
 }

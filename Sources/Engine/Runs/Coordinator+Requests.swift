@@ -32,6 +32,17 @@ extension Coordinator {
         wake()
     }
 
+    /// Ends a run as soon as may be: jobs that have not begun are over, whatever their `if` says.
+    func endLeftover(_ id: RunID, reason: String) async throws {
+        try await alone {
+            guard try await record(id).state != .completed else { return }
+            let jobs = try await openRun(id).machine.jobs.keys
+            try await apply(
+                [.cancelRequested(reason: reason)] + jobs.map { .jobCancelRequested(key: $0, reason: reason) }, to: id)
+        }
+        wake()
+    }
+
     /// New attempts of all jobs, or of those that failed with their dependants; the commit stays the same.
     ///
     /// - Throws: ``EngineError`` `notFound`, or `conflict` when the run is not over or nothing failed.
@@ -42,7 +53,9 @@ extension Coordinator {
                 throw EngineError(.conflict, "run \(id) is not over: cancel it first")
             }
             guard !record.diagnostics.contains(where: { $0.severity == .error }) else {
-                throw EngineError(.conflict, "the workflow of run \(id) has errors: mend the file and push it")
+                throw EngineError(
+                    .conflict,
+                    "the workflow of run \(id) has errors: mend the file and push it, or replay event \(record.event)")
             }
             var run = try await openRun(id)
             let jobs = run.machine.jobs.values.filter { job in

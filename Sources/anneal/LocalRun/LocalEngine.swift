@@ -23,20 +23,27 @@ enum LocalEngine {
                 configuration: EngineConfiguration(
                     data: data, concurrency: concurrency ?? ProcessInfo.processInfo.activeProcessorCount,
                     executable: Executable.anneal, cancelGrace: .seconds(10), publicURL: "http://localhost",
-                    secrets: secrets, workspacePolicy: .remove, selectedJob: job, seed: seed, actionSources: sources,
-                    watchesRefs: false, keepsSchedules: false, servesAPI: false),
+                    secrets: secrets, handsSecretsToForks: true, workspacePolicy: .remove, selectedJob: job, seed: seed,
+                    actionSources: sources,
+                    watchesRefs: false, keepsSchedules: false, endsLeftovers: true, servesAPI: false),
                 executor: try ServerProcess.executor(executor), logger: logger)
         } catch let error as EngineError {
             throw Failure.couldNotRun(
                 error.code == .locked ? "another 'anneal run' or 'anneal plan' works on this repository" : error.message
             )
         }
+        // What an earlier command left has to be out of the way before anything is asked for.
+        let (ready, continuation) = AsyncStream.makeStream(of: Void.self)
         return try await withThrowingTaskGroup(of: Result?.self) { group in
             group.addTask {
-                try await engine.run()
+                try await engine.run { continuation.finish() }
                 return nil
             }
-            group.addTask { try await body(engine) }
+            group.addTask {
+                for await _ in ready {}
+                try Task.checkCancellation()
+                return try await body(engine)
+            }
             while let result = try await group.next() {
                 guard let result else { continue }
                 group.cancelAll()
