@@ -23,6 +23,14 @@ public actor ActionLibrary {
     /// A tag that moves is found this late. Sources on this machine are asked each time.
     private static let verificationInterval: Duration = .seconds(600)
 
+    /// Stricter than for a repository's own commits: three tries must not hold up an event for minutes.
+    private static let limits: FetchLimits = {
+        var limits = FetchLimits()
+        limits.connect = .seconds(5)
+        limits.idle = .seconds(15)
+        return limits
+    }()
+
     /// - Parameter path: absolute; made when missing.
     public init(at path: String, sources: ActionSources, time: any TimeSource = SystemTime()) {
         self.path = path
@@ -39,7 +47,7 @@ public actor ActionLibrary {
     public func commit(of entry: ActionLock.Entry) async throws -> CommitSHA {
         if let commit = CommitSHA(entry.ref) { return commit }
         return try await firstSource(of: entry) { url in
-            let state = try await Mirror.remoteReferences(url)
+            let state = try await Mirror.remoteReferences(url, limits: Self.limits)
             return (state.references[.tag(entry.ref)] ?? state.references[.branch(entry.ref)])?.commit
         }.result
     }
@@ -54,12 +62,14 @@ public actor ActionLibrary {
         let found: (url: String, result: (tag: CommitSHA?, branch: CommitSHA?))
         do {
             found = try await firstSource(of: pin.entry) { url in
-                let references = try await Mirror.remoteReferences(url).references
+                let references = try await Mirror.remoteReferences(url, limits: Self.limits).references
                 let tag = references[.tag(pin.entry.ref)]?.commit
                 let branch = references[.branch(pin.entry.ref)]?.commit
                 return tag == nil && branch == nil ? nil : (tag, branch)
             }
         } catch let error as ActionsError where isHere && error.code == .network {
+            // Nor is it waited for each time while it is away.
+            verified[pin] = time.now()
             return
         }
         if let tag = found.result.tag, tag != pin.commit {
@@ -105,8 +115,20 @@ public actor ActionLibrary {
     ///
     /// - Throws: ``ActionsError``.
     public func file(_ file: String, of pin: ActionLock.Pin) async throws -> TreeFile? {
-        try await verify(pin, isHere: access("\(path)/\(pin.commit.hex)", F_OK) == 0)
-        return try await mirror(with: pin).file(at: pin.commit, path: GitPath(file))
+        let known = try await knownMirror(with: pin)
+        try await verify(pin, isHere: known != nil)
+        let mirror = if let known { known } else { try await mirror(with: pin) }
+        return try await mirror.file(at: pin.commit, path: GitPath(file))
+    }
+
+    /// One that has the commit already.
+    private func knownMirror(with pin: ActionLock.Pin) async throws -> Mirror? {
+        guard pin.entry.isFetchable else { return nil }
+        for url in sources.urls(owner: pin.entry.owner, repository: pin.entry.repository) {
+            let mirror = mirror(of: url)
+            if try await mirror.contains(pin.commit) { return mirror }
+        }
+        return nil
     }
 
     private func mirror(with pin: ActionLock.Pin) async throws -> Mirror {
@@ -117,7 +139,7 @@ public actor ActionLibrary {
     private func fetched(_ commit: CommitSHA, from url: String) async throws -> Mirror? {
         let mirror = mirror(of: url)
         if try await mirror.contains(commit) { return mirror }
-        _ = try await mirror.fetch(from: url)
+        _ = try await mirror.fetch(from: url, limits: Self.limits)
         return try await mirror.contains(commit) ? mirror : nil
     }
 

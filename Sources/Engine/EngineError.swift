@@ -7,6 +7,8 @@ public struct EngineError: Error, Sendable, CustomStringConvertible {
         case invalid
         /// What is stored makes no sense any more: trying again does not help.
         case unreadable
+        /// The request is sound, and what it asks for will not do: an input of the wrong type, a workflow with errors.
+        case unprocessable
         /// Another server uses the data folder.
         case locked
         case io

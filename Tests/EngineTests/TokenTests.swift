@@ -1,9 +1,7 @@
 import Core
-import Executors
 import JobProtocol
 import OrderedCollections
 import Store
-import Synchronization
 import Testing
 import Workflows
 
@@ -83,17 +81,5 @@ import Workflows
         _ = try await test.finished(run)
         for token in tokens.values { #expect(try await test.engine.jobToken(token) == nil) }
         try await test.stop()
-    }
-}
-
-/// The dummy, which notes what it is handed.
-private final class SecretRecorder: Executor {
-    private let seen = Mutex<[JobID: String]>([:])
-
-    var tokens: [JobID: String] { seen.withLock { $0 } }
-
-    func start(_ directory: JobDirectory, plan: JobPlan, secrets: [String: Secret]) async throws(ExecutorError) {
-        seen.withLock { $0[plan.job] = secrets["GITHUB_TOKEN"]?.reveal() }
-        try await DummyExecutor().start(directory, plan: plan, secrets: secrets)
     }
 }

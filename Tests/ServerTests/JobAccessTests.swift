@@ -95,6 +95,33 @@ import Testing
         #expect(try await writer.server.post(foreign, event, token: writer.token).status == .notFound)
     }
 
+    @Test func `an event of the repository needs the permission to write contents`() async throws {
+        let own = "/api/v1/repositories/team%2Fweather/dispatches"
+        let body: Value = ["event_type": "retrain", "actor": "somebody else"]
+        for permissions in [Self.read, ["actions": "write", "contents": "read"]] {
+            let reader = try await Scene(permissions)
+            let refused = try await reader.server.post(own, body, token: reader.token)
+            #expect(refused.status == .forbidden)
+            #expect(refused.detail?.contains("permissions: {contents: write}") == true)
+        }
+        let writer = try await Scene(["contents": "write"])
+        let answer = try await writer.server.post(own, body, token: writer.token)
+        #expect(answer.status == .accepted)
+        let id = try #require(answer.json["event"]?.number.map { EventID(Int64($0)) })
+        let event = try #require(try await writer.server.engine.store.read { try $0.event(id) }?.event)
+        #expect(event.actor == "github-actions[bot]", "a job speaks for itself")
+        #expect(event.source == .run(writer.job.run))
+        #expect(event.chain == 1)
+        let foreign = "/api/v1/repositories/team%2Fsecret/dispatches"
+        #expect(try await writer.server.post(foreign, body, token: writer.token).status == .notFound)
+    }
+
+    @Test func `no job replays an event: it would start what only others may start`() async throws {
+        let writer = try await Scene(["actions": "write", "contents": "write"])
+        let replay = "/api/v1/events/1/replay"
+        #expect(try await writer.server.send(.post, replay, token: writer.token, body: "").status == .forbidden)
+    }
+
     @Test func `without a permission nothing is read, and write includes read`() async throws {
         let none = try await Scene([:])
         #expect(try await none.get("/runs").status == .forbidden)

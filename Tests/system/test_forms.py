@@ -111,3 +111,27 @@ def test_what_cannot_be_started_is_said(world, change, word):
 def test_only_a_form_is_taken(world):
     assert submit(world, GOOD, **{"Content-Type": "application/json"}).status == 415
     assert submit(world, {"ref": "main"}).status == 400
+
+
+@pytest.mark.parametrize("changed, sentence", [
+    ({"epochs": "many"}, "input 'epochs' must be a number, not 'many'"),
+    ({"model": "deep"}, "input 'model' must be one of 'logistic', 'boosted', not 'deep'"),
+    ({"note": None}, "input 'note' is required and has no default"),
+    ({"ntoe": "x"}, "there is no input 'ntoe'; did you mean 'note'?")])
+def test_the_api_says_what_the_form_says(world, changed, sentence):
+    inputs = {"model": "boosted", "note": "n", **changed}
+    body = {"repository": "team/weather", "workflow": "form.yml",
+            "inputs": {name: value for name, value in inputs.items() if value is not None}}
+    before = world.items("/events")[:1]
+    answer = world.post("/api/v1/dispatches", body)
+    assert (answer.status, answer.json["detail"]) == (422, sentence)
+    assert world.items("/events")[:1] == before
+    if all(name in ("epochs", "model", "note") for name in changed):
+        page = html.unescape(submit(world, {**GOOD, **{f"input.{name}": value or "" for name, value in changed.items()}}).text)
+        told = sentence.split("' ", 1)[1]
+        assert told in page or "is required" in page
+
+
+def test_a_file_with_errors_is_not_started(world):
+    answer = world.post("/api/v1/dispatches", {"repository": "team/weather", "workflow": "broken.yml"})
+    assert answer.status == 422 and "broken.yml at" in answer.json["detail"]

@@ -177,3 +177,71 @@ def test_a_called_workflow_has_no_more_than_its_caller_allows(server, repository
     assert one.finished_run(1)["conclusion"] == "success", one.log
     answers = json.loads((outside / "answers").read_text())
     assert {what for what, (status, _) in answers.items() if status in (200, 202)} == {"contents: read"}, answers
+
+
+START = """\
+import json, os, sys, urllib.error, urllib.request
+
+def ask(path, body):
+    request = urllib.request.Request(
+        os.environ["ANNEAL_URL"] + "/api/v1" + path, data=json.dumps(body).encode(),
+        headers={"Authorization": "Bearer " + os.environ["ANNEAL_TOKEN"], "Content-Type": "application/json"})
+    try:
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return answer.status
+    except urllib.error.HTTPError as error:
+        return error.code
+
+print("told:", ask("/repositories/demo/dispatches", {"event_type": "again"}))
+print("asked:", ask("/dispatches", {"repository": "demo", "workflow": "by-hand.yml"}))
+"""
+
+STARTING = """\
+on: [push, repository_dispatch]
+%s
+jobs:
+  start:
+    runs-on: self-hosted
+    timeout-minutes: 3
+    steps:
+      - uses: actions/checkout@v4
+      - run: python3 start.py
+"""
+
+BY_HAND = "on: workflow_dispatch\njobs: {a: {runs-on: x, steps: [{run: 'true'}]}}\n"
+
+
+def started(server, repository, permissions):
+    """What the run of a push said, and the server."""
+    one = server().start()
+    one.anneal("repo", "add", "demo", str(repository.bare))
+    one.anneal("hooks", "install", str(repository.bare))
+    repository.commit({
+        ".anneal/workflows/ci.yml": STARTING % permissions, ".anneal/workflows/by-hand.yml": BY_HAND, "start.py": START})
+    repository.push()
+    wait_until(lambda: one.items("/runs"), lambda: f"a run\n{one.log}")
+    first = min(run["id"] for run in one.items("/runs"))
+    assert one.finished_run(first)["conclusion"] == "success"
+    return one, one.output(one.jobs(first)["start"]["id"])
+
+
+def test_a_job_that_may_write_starts_others_and_the_chain_ends(server, repository):
+    one, said = started(server, repository, "permissions: {contents: write, actions: write}")
+    assert "told: 202" in said and "asked: 202" in said
+
+    def all_over():
+        """The push, and three times what it told and asked for."""
+        runs = one.items("/runs")
+        return len(runs) == 7 and all(run["state"] == "completed" for run in runs)
+    wait_until(all_over, lambda: f"seven runs: {one.items('/runs')}\n{one.log}")
+    events = one.items("/events")
+    assert sorted(event["kind"] for event in events) == ["push"] + 3 * ["repository_dispatch"] + 3 * ["workflow_dispatch"]
+    assert {event["actor"] for event in events if event["kind"] != "push"} == {"github-actions[bot]"}
+    outputs = [one.output(job["id"]) for run in one.items("/runs") for key, job in one.jobs(run["id"]).items() if key == "start"]
+    assert sum("told: 422" in output and "asked: 422" in output for output in outputs) == 1
+
+
+def test_a_job_without_the_permission_starts_nothing(server, repository):
+    one, said = started(server, repository, "permissions: {contents: read, actions: read}")
+    assert "told: 403" in said and "asked: 403" in said
+    assert len(one.items("/events")) == 1

@@ -3,6 +3,7 @@
 import json
 
 from support_http import Repository, anneal, eventually, make_server, workflow  # noqa: F401
+from test_actions import Actions
 
 CALLER = """
 name: Train
@@ -274,3 +275,52 @@ jobs:
     assert run["conclusion"] == "failure"
     assert "the output 'broken' cannot be evaluated" in jobs["build"]["reason"]
     assert "./.anneal/workflows/reused.yml, line 6" in jobs["build"]["reason"]
+
+
+#: Nobody listens there.
+NOWHERE = "http://127.0.0.1:1/{owner}/{repo}"
+SHARED = "on: workflow_call\njobs: {a: {runs-on: x, steps: [{run: echo shared work}]}}\n"
+NEAR = "on: push\njobs: {a: {runs-on: x, steps: [{run: echo near work}]}}\n"
+
+
+def far(commit):
+    return f"on: push\njobs:\n  call:\n    uses: acme/shared/.github/workflows/shared.yml@{commit}\n"
+
+
+def test_a_source_that_cannot_be_reached_stops_its_own_workflow_only(tmp_path):
+    tree = Repository(tmp_path, "tree")
+    tree.commit(workflow(far("c" * 40), "far") | workflow(NEAR, "near"))
+
+    def here(*arguments):
+        return anneal(*arguments, cwd=tree.work, HOME=str(tmp_path), ANNEAL_ACTIONS_SOURCES=NOWHERE)
+
+    for command in ("run", "plan"):
+        done = here(command, "near")
+        assert done.returncode == 0 and "can't be" not in done.stdout + done.stderr, done.stdout + done.stderr
+    done = here("run")
+    assert done.returncode == 1 and "near work" in done.stdout, done.stdout + done.stderr
+    told = done.stdout + done.stderr
+    assert "far.yml:4" in told and "acme/shared/.github/workflows/shared.yml@" in told and "127.0.0.1:1" in told
+    done = here("plan", "far")
+    assert done.returncode == 1 and "127.0.0.1:1" in done.stdout
+
+
+def test_a_replay_gets_workflows_from_where_it_is_told_and_says_when_it_cannot(make_server, tmp_path):
+    folder = tmp_path / "actions"
+    folder.mkdir()
+    actions = Actions(folder)
+    commit = actions.make("acme/shared", {".github/workflows/shared.yml": SHARED})
+    server, source, run = started(
+        make_server, tmp_path, workflow(far(commit), "far"), "--action-source", actions.source)
+    assert run["conclusion"] == "success"
+
+    def replay(where):
+        return anneal("run", "--replay", run["id"], "--action-source", where, cwd=source.work, HOME=str(tmp_path),
+                      ANNEAL_DATA=str(server.data))
+
+    for _ in range(2):
+        done = replay(NOWHERE)
+        told = done.stdout + done.stderr
+        assert done.returncode in (1, 2) and "127.0.0.1:1" in told and "far.yml:4" in told, told
+    done = replay(actions.source)
+    assert done.returncode == 0 and "shared work" in done.stdout, done.stdout + done.stderr

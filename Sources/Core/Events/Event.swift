@@ -14,7 +14,7 @@ public struct Event: Hashable, Sendable, Codable {
     /// Only this workflow file is meant (a dispatch names one); nil = all.
     public var workflow: String?
     public var receivedAt: Timestamp
-    /// How many runs before this one set each other off by `workflow_run`: 0 for an event from outside.
+    /// How many runs before this one set each other off, by `workflow_run` or with a job's token: 0 for an event from outside.
     public var chain: Int
 
     public init(

@@ -8,7 +8,7 @@ public enum EventSource: Hashable, Sendable, Codable {
     case request
     /// `anneal events replay` of an earlier event.
     case replay(EventID)
-    /// A run of ours was asked for, began or came to its end.
+    /// A run of ours was asked for, began or came to its end, or one of its jobs asked for something.
     case run(RunID)
     /// A time of `on.schedule` came.
     case schedule

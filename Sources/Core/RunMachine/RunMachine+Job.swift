@@ -44,6 +44,8 @@ extension RunMachine {
         public internal(set) var isQueued = false
         /// Of a call: what it hands on has been asked for and not answered.
         public internal(set) var isSettling = false
+        /// Its `if` let it go; a cancel asks again whether it goes on.
+        public var isDecided: Bool { state != .blocked || isHeld || isQueued }
         /// `if` has been asked for and not answered.
         public internal(set) var isUndecided = false
 

@@ -22,7 +22,10 @@ struct LockedWorkflows: RemoteWorkflows {
                 return .absent("is not in \(remote.owner)/\(remote.repository) at \(pinned.short)")
             }
             return .found(file)
-        } catch let error as ActionsError where error.code != .network {
+        } catch let error as ActionsError where error.code == .network {
+            return .unreachable(
+                "can't be had: \(error.message). 'anneal events replay' tries this event once more")
+        } catch let error as ActionsError {
             return .absent("can't be had: \(error.message)")
         }
     }

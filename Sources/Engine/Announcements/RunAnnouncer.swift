@@ -18,7 +18,8 @@ struct RunAnnouncer: Sendable {
     static let longestChain = 3
 
     static let chainSentence =
-        "runs that set each other off by workflow_run end after \(longestChain) levels; this would be one more"
+        "runs that set each other off, by workflow_run or with a job's token, end after \(longestChain) levels; this would "
+        + "be one more"
 
     /// What has to be known before the transaction, which must not wait for anything.
     struct Announcement: Sendable {

@@ -50,7 +50,7 @@ struct WorkflowRunPayload {
             "actor": actor,
             "triggering_actor": actor,
             "repository": repositoryValue,
-            "head_repository": repositoryValue
+            "head_repository": headRepository
         ]
     }
 
@@ -72,6 +72,12 @@ struct WorkflowRunPayload {
         case .cancelled?: "cancelled"
         case .skipped?: "skipped"
         }
+    }
+
+    /// Whose code ran: workflows ask before they trust what a run made.
+    private var headRepository: Value {
+        guard cause.kind.isOfPullRequest else { return repositoryValue }
+        return cause.pullRequest?["head"]?["repo"] ?? (cause.isFromFork ? .null : repositoryValue)
     }
 
     private var repositoryValue: Value {

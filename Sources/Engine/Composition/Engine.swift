@@ -59,7 +59,7 @@ public final class Engine: Sendable {
             configuration: configuration)
         let reader = EventReader(
             store: store, catalogue: catalogue, defaultBranch: defaultBranch, configuration: configuration,
-            address: address, remotes: LockedWorkflows(library: library))
+            address: address, remotes: LockedWorkflows(library: library), time: time)
         let events = EventProcessor(
             store: store, catalogue: catalogue, reader: reader, coordinator: coordinator, announcer: announcer,
             schedules: schedules, bell: eventBell, feed: feed, time: time, logger: logger)

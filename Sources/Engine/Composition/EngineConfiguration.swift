@@ -18,6 +18,8 @@ public struct EngineConfiguration: Sendable {
     public var publicURL: String?
     /// Values of the `secrets` context of every job.
     public var secrets: [String: Secret]
+    /// Also to the code of a pull request from a fork: off, except where a person gives secrets to one run of their own.
+    public var handsSecretsToForks: Bool
     public var workspacePolicy: WorkspacePolicy
     /// Only this job of a workflow, with the jobs it needs; nil = all.
     public var selectedJob: String?
@@ -58,7 +60,8 @@ public struct EngineConfiguration: Sendable {
         data: DataDirectory, concurrency: Int, executable: String,
         localPollInterval: Duration = .seconds(10), remotePollInterval: Duration = .seconds(60),
         cancelGrace: Duration = .seconds(10), publicURL: String?, secrets: [String: Secret] = [:],
-        workspacePolicy: WorkspacePolicy = .remove, selectedJob: String? = nil, seed: UInt32? = nil,
+        handsSecretsToForks: Bool = false, workspacePolicy: WorkspacePolicy = .remove, selectedJob: String? = nil,
+        seed: UInt32? = nil,
         actionSources: ActionSources = .standard, cacheQuota: Int64 = Self.defaultCacheQuota,
         artifactRetention: Duration = Self.defaultArtifactRetention, watchesRefs: Bool = true,
         keepsSchedules: Bool = true, eventTries: Int = Self.defaultEventTries, announcesRuns: Bool = true,
@@ -72,6 +75,7 @@ public struct EngineConfiguration: Sendable {
         self.cancelGrace = cancelGrace
         self.publicURL = publicURL
         self.secrets = secrets
+        self.handsSecretsToForks = handsSecretsToForks
         self.workspacePolicy = workspacePolicy
         self.selectedJob = selectedJob
         self.seed = seed

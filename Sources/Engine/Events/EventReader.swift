@@ -14,6 +14,7 @@ public struct EventReader: Sendable {
     let configuration: EngineConfiguration
     let address: ServerAddress
     let remotes: any RemoteWorkflows
+    let time: any TimeSource
 
     /// Fetches when the commit is not here yet, then plans. Writes nothing but the mirror.
     ///
@@ -39,8 +40,12 @@ public struct EventReader: Sendable {
             event.payload = try await withHead(event, mirror: mirror)
             (files, sources) = try await workflows(at: commit, of: repository, mirror: mirror)
             files = try await checkedActions(files, at: commit, mirror: mirror)
-            (callees, calleeSources) = try await CalleeReader(commit: commit, mirror: mirror, remotes: remotes)
-                .read(calledBy: files.filter { $0.valid != nil && $0.listens(to: event.kind) })
+            let callers = files.filter { file in
+                file.valid != nil && file.listens(to: event.kind) && event.workflow.map(file.isNamed) ?? true
+            }
+            (callees, calleeSources) = try await CalleeReader(
+                commit: commit, mirror: mirror, remotes: remotes, time: time
+            ).read(calledBy: callers)
             callees = try await checkedActions(callees, at: commit, mirror: mirror)
             changes = try await changedPaths(event, mirror: mirror)
             let head = event.kind == .pullRequest ? event.headSHA ?? commit : commit
@@ -51,7 +56,7 @@ public struct EventReader: Sendable {
         let facts = RepositoryFacts(repository)
         var planFacts = PlanFacts(
             changes: changes, callees: callees, headMessage: headMessage, place: located.place,
-            absence: located.absence,
+            absence: located.absence, withholdsSecrets: configuration.withholdsSecrets(from: event),
             serverURL: address.publicURL)
         var plan = Planner.plan(event: event, repository: facts, workflows: files, facts: planFacts)
         planFacts.vouchers = try await VoucherReader(store: store, catalogue: catalogue)

@@ -9,7 +9,6 @@ protocol RemoteWorkflows: Sendable {
     ///   - path: in that repository.
     ///   - commit: of the run, where its lock file is.
     ///   - mirror: in which that commit is.
-    /// - Throws: when the source cannot be reached now.
     func file(
         _ path: String, of remote: CalleeID.Remote, usedAt commit: CommitSHA, in mirror: Mirror
     ) async throws -> RemoteWorkflow
@@ -20,4 +19,6 @@ enum RemoteWorkflow: Sendable {
     case found(TreeFile)
     /// Why there is none, to follow its name: `is not in the repository`.
     case absent(String)
+    /// The same, as its source can't be reached: others of that repository can't be had either.
+    case unreachable(String)
 }

@@ -108,8 +108,13 @@ extension Coordinator {
             try launcher.prepare(directory, plan: plan)
             CrashPoint.jobDirectoryMade.reach()
             try watch(job.id)
-            let token = try await makeToken(for: job, prepared: prepared, event: run.runFacts.event)
-            let secrets = try run.secrets(of: job.key, from: configuration.secrets)
+            let event = run.runFacts.event
+            let token = try await makeToken(for: job, prepared: prepared, event: event)
+            // A caller may hand it on under another name.
+            let known = configuration.secrets(for: event).merging(token.map { [JobTokenMaker.secretName: $0] } ?? [:]) {
+                $1
+            }
+            let secrets = try run.secrets(of: job.key, from: known)
             try await launcher.launch(directory, plan: plan, secrets: secrets, token: token)
             CrashPoint.supervisorStarted.reach()
         } catch {

@@ -42,7 +42,9 @@ extension Coordinator {
                 throw EngineError(.conflict, "run \(id) is not over: cancel it first")
             }
             guard !record.diagnostics.contains(where: { $0.severity == .error }) else {
-                throw EngineError(.conflict, "the workflow of run \(id) has errors: mend the file and push it")
+                throw EngineError(
+                    .conflict,
+                    "the workflow of run \(id) has errors: mend the file and push it, or replay event \(record.event)")
             }
             var run = try await openRun(id)
             let jobs = run.machine.jobs.values.filter { job in

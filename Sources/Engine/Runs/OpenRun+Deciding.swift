@@ -52,7 +52,8 @@ extension OpenRun {
     /// - Returns: nil when history has to be asked first.
     private mutating func decide(_ key: String) -> RunMachine.Verdict? {
         guard let outcome = outcome(of: key) else { return .fail(reason: "the job is not in the plan") }
-        traces[key] = trace(of: key)
+        // A cancel asks again for what was decided before: why that ran stays as it was.
+        if machine.jobs[key]?.isDecided != true { traces[key] = trace(of: key) }
         switch outcome {
         case .run(let prepared):
             return .run(continuesOnError: prepared.continueOnError, isInGroup: prepared.claim != nil)

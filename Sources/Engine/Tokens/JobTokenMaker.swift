@@ -30,21 +30,10 @@ public enum JobTokenMaker {
     /// As on GitHub, a pull request from elsewhere gets to read at most, whatever its workflow file says.
     static func permissions(_ wanted: Permissions?, event: Event) -> [String: String] {
         var permissions = wanted ?? defaultPermissions
-        if event.kind == .pullRequest, isFromFork(event.payload) {
-            permissions = permissions.limited(to: .all(.read))
-        }
+        if event.isFromFork { permissions = permissions.limited(to: .all(.read)) }
         return PermissionScope.allCases.reduce(into: [:]) { all, scope in
             let access = permissions.access(to: scope)
             if access > .none { all[scope.rawValue] = access.rawValue }
         }
-    }
-
-    /// A head that cannot be told is one from elsewhere.
-    private static func isFromFork(_ payload: Value) -> Bool {
-        func repository(_ side: String) -> String? {
-            payload["pull_request"]?[side]?["repo"]?["full_name"]?.string
-        }
-        guard let head = repository("head"), let base = repository("base") else { return true }
-        return head != base
     }
 }

@@ -57,8 +57,13 @@ extension JobSummary {
 
     private var traceFold: HTML {
         ConditionTrace.fold(
-            trace, question: conclusion == .skipped ? "Why it was skipped" : "Why it ran", id: "why-\(id.rawValue)",
-            isOpen: conclusion == .skipped)
+            trace, question: question, id: "why-\(id.rawValue)", isOpen: conclusion == .skipped)
+    }
+
+    private var question: HTML {
+        if conclusion == .skipped { return "Why it was skipped" }
+        // A cancel may come before the `if`, or between it and the start.
+        return state == .completed && attempt == 0 ? "Its if" : "Why it ran"
     }
 
     func stepList(_ context: PageContext, link: (Int) -> String? = { _ in nil }) -> HTML {

@@ -10,14 +10,16 @@ public struct RunPage: Sendable {
     public var wait: GroupWait?
     public var isCancelling: Bool
     public var event: (id: EventID, kind: String, actor: String)
+    /// Why the workflow started.
+    public var decision: String?
     public var diagnostics: [Diagnostic]
     public var jobs: [JobSummary]
     public var artifacts: [ArtifactSummary]
 
     public init(
         run: RunSummary, attempt: Int, seed: UInt32, reason: String?, wait: GroupWait? = nil, isCancelling: Bool,
-        event: (id: EventID, kind: String, actor: String), diagnostics: [Diagnostic], jobs: [JobSummary],
-        artifacts: [ArtifactSummary] = []
+        event: (id: EventID, kind: String, actor: String), decision: String? = nil, diagnostics: [Diagnostic],
+        jobs: [JobSummary], artifacts: [ArtifactSummary] = []
     ) {
         self.run = run
         self.attempt = attempt
@@ -26,6 +28,7 @@ public struct RunPage: Sendable {
         self.wait = wait
         self.isCancelling = isCancelling
         self.event = event
+        self.decision = decision
         self.diagnostics = diagnostics
         self.jobs = jobs
         self.artifacts = artifacts
@@ -62,12 +65,13 @@ public struct RunPage: Sendable {
 
     private func facts(_ context: PageContext) -> HTML {
         let list = RunListFilter(workflow: run.workflow).address(of: run.repository)
+        let decision: HTML = decision.map { "<dt>Because</dt><dd>\($0)</dd>" } ?? ""
         let attempt: HTML = attempt > 1 ? "<dt>Attempt</dt><dd>\(attempt)</dd>" : ""
         return """
             <dl class="pairs"><dt>Workflow</dt><dd><a href="\(list)">\(run.workflowName)</a> #\(run.number) \
             <code class="quiet long">\(run.workflow)</code></dd>\
             <dt>Started by</dt><dd><a href="\(Address.event(event.id))">\(event.kind)</a>\(actor), \
-            \(Moment.ago(run.createdAt, now: context.now))</dd>\
+            \(Moment.ago(run.createdAt, now: context.now))</dd>\(decision)\
             <dt>Commit</dt><dd>\(run.origin)</dd>\(attempt)<dt>Seed</dt><dd><code>\(seed)</code></dd></dl>
             """
     }

@@ -14,13 +14,16 @@ public struct PlanFacts: Hashable, Sendable {
     public var place: String?
     /// Why there is no commit to run on, when the event has none.
     public var absence: String?
+    /// The event brings a stranger's code, which gets none of the server's secrets.
+    public var withholdsSecrets: Bool
     /// `github.server_url`.
     public var serverURL: String
 
     public init(
         changes: ChangedPaths? = nil, callees: Callees = Callees(), vouchers: [GateKey: Voucher] = [:],
         runNumbers: [String: Int] = [:],
-        headMessage: String? = nil, place: String? = nil, absence: String? = nil, serverURL: String = ""
+        headMessage: String? = nil, place: String? = nil, absence: String? = nil, withholdsSecrets: Bool = false,
+        serverURL: String = ""
     ) {
         self.changes = changes
         self.callees = callees
@@ -29,6 +32,7 @@ public struct PlanFacts: Hashable, Sendable {
         self.headMessage = headMessage
         self.place = place
         self.absence = absence
+        self.withholdsSecrets = withholdsSecrets
         self.serverURL = serverURL
     }
 }

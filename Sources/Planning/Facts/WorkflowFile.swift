@@ -21,7 +21,7 @@ public struct WorkflowFile: Hashable, Sendable {
     /// The workflow, unless something is wrong with it.
     public var valid: Workflow? { errors.isEmpty ? workflow : nil }
 
-    var errors: [Diagnostic] { diagnostics.filter { $0.severity == .error } }
+    public var errors: [Diagnostic] { diagnostics.filter { $0.severity == .error } }
 
     /// A dispatch names a file by its path or, as GitHub's interface does, by its file name; `anneal run` and people leave
     /// out the extension.
@@ -31,5 +31,5 @@ public struct WorkflowFile: Hashable, Sendable {
         return path == name || fileName == name || stem == name
     }
 
-    func isNamed(by name: String) -> Bool { Self.isNamed(path, by: name) }
+    public func isNamed(by name: String) -> Bool { Self.isNamed(path, by: name) }
 }

@@ -1,4 +1,4 @@
-import Core
+public import Core
 import Expressions
 import OrderedCollections
 public import Workflows
@@ -22,35 +22,44 @@ public struct DispatchInputs {
     }
 
     func check(_ given: Value) -> Result {
-        guard let given = given.object else {
-            guard given == .null else {
-                return .refused(reason: "the inputs must be an object, not \(given.kindName.lowercased())", input: nil)
-            }
-            return check(members: [:])
-        }
-        return check(members: given)
+        let (inputs, faults) = examine(given)
+        guard let first = faults.first else { return .accepted(inputs) }
+        return .refused(reason: first.reason, input: first.input)
     }
 
-    private func check(members given: OrderedDictionary<String, Value>) -> Result {
-        guard given.values.reduce(0, { $0 + $1.coercedString.utf8.count }) <= Self.lengthLimit else {
-            return .refused(reason: "the inputs are longer than \(Self.lengthLimit) characters together", input: nil)
+    /// Everything that is wrong with the inputs of a request, a sentence each.
+    public func refusals(_ given: Value) -> [String] { examine(given).faults.map(\.reason) }
+
+    private typealias Fault = (reason: String, input: Located<String>?)
+
+    private func examine(_ given: Value) -> (inputs: Value, faults: [Fault]) {
+        guard let members = given.object ?? (given == .null ? [:] : nil) else {
+            return (nil, [("the inputs must be an object, not \(given.kindName.lowercased())", nil)])
         }
-        if let unknown = given.keys.first(where: { key in
-            !definitions.contains { $0.name.content.equalsIgnoringCase(key) }
-        }) {
-            return .refused(reason: "there is no input '\(unknown.quotedForPeople)'; \(declared)", input: nil)
+        guard members.values.reduce(0, { $0 + $1.coercedString.utf8.count }) <= Self.lengthLimit else {
+            return (nil, [("the inputs are longer than \(Self.lengthLimit) characters together", nil)])
+        }
+        var faults: [Fault] = []
+        for key in members.keys where !definitions.contains(where: { $0.name.content.equalsIgnoringCase(key) }) {
+            faults.append(("there is no input '\(key.quotedForPeople)'\(advice(for: key))", nil))
         }
         var inputs: OrderedDictionary<String, Value> = [:]
         for definition in definitions {
             let name = definition.name.content
-            let value = given[name] ?? given.elements.first { $0.key.equalsIgnoringCase(name) }?.value
+            let value = members[name] ?? members.elements.first { $0.key.equalsIgnoringCase(name) }?.value
             switch definition.value(for: value) {
             case .success(let value): inputs[name] = value
-            case .failure(let problem):
-                return .refused(reason: "input '\(name)' \(problem.sentence)", input: definition.name)
+            case .failure(let problem): faults.append(("input '\(name)' \(problem.sentence)", definition.name))
             }
         }
-        return .accepted(.object(inputs))
+        return (.object(inputs), faults)
+    }
+
+    private func advice(for unknown: String) -> String {
+        guard let near = Suggestion.nearest(to: unknown, in: definitions.map(\.name.content)) else {
+            return "; " + declared
+        }
+        return "; did you mean '\(near)'?"
     }
 
     private var declared: String {

@@ -24,6 +24,9 @@ struct TriggerDecision {
                     workflow: workflow.path, verdict: .filtered, reason: "the commit's message says '\(skip.text)'"))
         }
         if let place = facts.place { made.decision.reason += "; runs " + place }
+        if facts.withholdsSecrets {
+            made.decision.reason += "; secrets are not handed to a pull request from a fork"
+        }
         return made
     }
 

@@ -6,6 +6,9 @@ import Store
 enum JobIdentity {
     @TaskLocal static var current: JobToken?
 
+    /// Who asks: a job speaks for itself, whatever name it gives.
+    static func requester(named name: String?) -> Requester { current.map { .job($0) } ?? .person(name ?? "api") }
+
     /// - Throws: ``Problem`` 404 when a job asks for something of another repository: it is not to learn that it exists.
     static func require(_ repository: RepositoryRecord?, otherwise sentence: String) throws {
         guard let current else { return }

@@ -33,6 +33,7 @@ struct Problem: HTTPResponseError {
         case .notFound: .notFound
         case .conflict, .unreadable: .conflict
         case .invalid: .badRequest
+        case .unprocessable: .unprocessableContent
         case .locked, .io: .serviceUnavailable
         }
     }

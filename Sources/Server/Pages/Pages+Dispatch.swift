@@ -43,7 +43,7 @@ extension Pages {
         do {
             let event = try await engine.dispatch(
                 repository: record.name, workflow: path, ref: page.ref, inputs: .object(workflow.given(form)),
-                actor: "admin")
+                by: .person("admin"))
             return Self.redirect(to: Address.event(event))
         } catch let error as EngineError {
             return refuse(error.message)

@@ -30,12 +30,14 @@ extension Pages {
     }
 
     private func run(_ id: RunID) async throws -> RunPage {
-        let parts = try await engine.store.read { reader -> (RunRecord, GroupWait?, EventRecord?, [JobRows])? in
+        let parts = try await engine.store.read {
+            reader -> (RunRecord, GroupWait?, EventRecord?, DecisionRecord?, [JobRows])? in
             guard let run = try reader.run(id) else { return nil }
             // A template that its combinations have replaced is no job any more.
             let jobs = try reader.jobs(of: id).filter { !($0.isTemplate && $0.conclusion == .success) }
             return (
                 run, try reader.wait(of: .run(id), in: run.concurrencyGroup), try reader.event(run.event),
+                try reader.decision(startedRun: id),
                 try jobs.map { job in
                     JobRows(
                         job: job, attempt: try reader.attempt(job.attempt, of: job.id),
@@ -45,7 +47,7 @@ extension Pages {
                 }
             )
         }
-        guard let (run, wait, event, rows) = parts else { throw Problem(.notFound, "no run \(id)") }
+        guard let (run, wait, event, decision, rows) = parts else { throw Problem(.notFound, "no run \(id)") }
         let jobs = rows.map { row in
             var job = JobSummary(
                 row.job, attempt: row.attempt, steps: row.steps, annotations: row.annotations,
@@ -57,7 +59,8 @@ extension Pages {
             run: RunSummary(run, repository: repositoryName(run.repository)), attempt: run.attempt, seed: run.seed,
             reason: run.reason, wait: wait, isCancelling: run.cancelRequestedAt != nil,
             event: (run.event, event?.event.kind.rawValue ?? "an event", event?.event.actor ?? "nobody we know"),
-            diagnostics: run.diagnostics, jobs: jobs, artifacts: try artifacts(of: id))
+            decision: decision?.decision.reason, diagnostics: run.diagnostics, jobs: jobs,
+            artifacts: try artifacts(of: id))
     }
 
     private func artifacts(of run: RunID) throws -> [ArtifactSummary] {

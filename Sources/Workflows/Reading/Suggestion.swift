@@ -1,6 +1,6 @@
 /// "Did you mean": the known name with the fewest edits, when those are few for its length, or the one that goes on.
-enum Suggestion {
-    static func nearest(to name: String, in known: [String]) -> String? {
+public enum Suggestion {
+    public static func nearest(to name: String, in known: [String]) -> String? {
         // Nobody mistypes a name of this length into one of ours.
         guard (1...64).contains(name.utf8.count) else { return nil }
         let written = Array(name.lowercased().utf8)

@@ -26,7 +26,8 @@ enum LocalEngine {
                 configuration: EngineConfiguration(
                     data: data, concurrency: concurrency ?? ProcessInfo.processInfo.activeProcessorCount,
                     executable: Executable.anneal, cancelGrace: .seconds(10), publicURL: "http://localhost",
-                    secrets: secrets, workspacePolicy: .remove, selectedJob: job, seed: seed, actionSources: sources,
+                    secrets: secrets, handsSecretsToForks: true, workspacePolicy: .remove, selectedJob: job, seed: seed,
+                    actionSources: sources,
                     watchesRefs: false, keepsSchedules: false, eventTries: 1, announcesRuns: false, servesAPI: false),
                 executor: try ServerProcess.executor(executor), logger: logger)
         } catch let error as EngineError {

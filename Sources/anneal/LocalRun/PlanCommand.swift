@@ -28,6 +28,8 @@ struct PlanCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The folder with workflow files (default: .anneal/workflows).", valueName: "dir"))
     var workflows: String?
 
+    @OptionGroup var sources: SourcesOptions
+
     @Flag(help: "Print the plan as one JSON object.")
     var json = false
 
@@ -38,7 +40,7 @@ struct PlanCommand: AsyncParsableCommand {
         let request = try LocalRequest(
             workflow: workflow, kind: event, eventFile: eventFile, inputs: input, workflows: workflows)
         let repository = try LocalRepository(containing: directory)
-        let plan = try await LocalEngine.with(repository.data) { engine in
+        let plan = try await LocalEngine.with(repository.data, sources: try sources.parsed()) { engine in
             do {
                 return try await engine.preview(try await repository.prepare(engine, request: request))
             } catch let error as any Error & CustomStringConvertible {

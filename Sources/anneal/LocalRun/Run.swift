@@ -108,10 +108,11 @@ struct Run: AsyncParsableCommand {
         let secrets = try parsedSecrets()
         let view = RunViews.make(json: json)
         let asJSON = json
+        let sources = try sources.parsed()
         do {
             let original = try await RecordedRun.fetch(number, from: server)
             return try await LocalEngine.with(
-                repository.data, secrets: secrets, job: job, seed: original.seed, executor: kind
+                repository.data, secrets: secrets, job: job, seed: original.seed, sources: sources, executor: kind
             ) { engine in
                 try await Replay(original: original, repository: repository, engine: engine)
                     .run(view: view, json: asJSON, job: job)

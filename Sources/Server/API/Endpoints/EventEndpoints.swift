@@ -55,7 +55,7 @@ struct EventEndpoints: Sendable {
             Endpoint(
                 method: .post, path: API.root + "/events/{id}/replay", name: "replayEvent",
                 summary: "The same event once more.", parameters: [Self.id],
-                answer: .object(.accepted, schema: "EventReference"), jobs: .actions(.write, .event)
+                answer: .object(.accepted, schema: "EventReference")
             ) { _, context in
                 try .json(EventReference(event: try await engine.replay(try context.id("id"))), status: .accepted)
             },
@@ -73,7 +73,7 @@ struct EventEndpoints: Sendable {
                 )
                 let event = try await engine.dispatch(
                     repository: body.repository, workflow: body.workflow, ref: body.ref, inputs: inputs,
-                    actor: body.actor ?? "api")
+                    by: JobIdentity.requester(named: body.actor))
                 return try .json(EventReference(event: event), status: .accepted)
             }
         ]

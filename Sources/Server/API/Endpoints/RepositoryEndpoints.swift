@@ -68,7 +68,8 @@ struct RepositoryEndpoints: Sendable {
                     throw Problem(.badRequest, "'actor' has to be a text")
                 }
                 let event = try await engine.dispatch(
-                    repository: try context.text("name"), type: type, payload: payload, actor: actor)
+                    repository: try context.text("name"), type: type, payload: payload,
+                    by: JobIdentity.requester(named: actor))
                 return try .json(EventReference(event: event), status: .accepted)
             }
         ]

@@ -74,7 +74,8 @@ struct RunEndpoints: Sendable {
                 jobs: .actions(.write, .run)
             ) { request, context in
                 let body = try await request.decode(Rerun.self)
-                try await engine.rerun(try context.id("id"), onlyFailed: body.failed ?? false)
+                try await engine.rerun(
+                    try context.id("id"), onlyFailed: body.failed ?? false, by: JobIdentity.requester(named: nil))
                 return try .json(view(try await run(context)), status: .accepted)
             }
         ]
