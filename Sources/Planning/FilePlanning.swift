@@ -50,8 +50,14 @@ struct FilePlanning {
             "vars": repository.vars
         ]
         var jobs: [PlannedJob] = []
+        var foresight = Foresight(workflow) { Self.contexts(contexts, job: $0) }
+        foresight.learn()
         for definition in workflow.jobs.values {
-            jobs += try self.jobs(of: definition, contexts: contexts)
+            let outlook = foresight.outlook(of: definition.id.content)
+            for var job in try self.jobs(of: definition, contexts: contexts) {
+                job.outlook = outlook
+                jobs.append(job)
+            }
         }
         return RunPlan(
             workflow: file.path, name: workflow.displayName,
@@ -62,12 +68,7 @@ struct FilePlanning {
     }
 
     private func jobs(of definition: JobDefinition, contexts: [String: Value]) throws(PlanningError) -> [PlannedJob] {
-        // `github.job` is the id of the job that asks.
-        var contexts = contexts
-        if case .object(var github)? = contexts["github"] {
-            github["job"] = .string(definition.id.content)
-            contexts["github"] = .object(github)
-        }
+        let contexts = Self.contexts(contexts, job: definition.id.content)
         var jobs = try JobExpansion(definition: definition, contexts: contexts).jobs()
         if let call = definition.call {
             for index in jobs.indices { jobs[index].callee = CalleeID(call.reference.content, in: nil) }
@@ -78,6 +79,16 @@ struct FilePlanning {
             jobs[index].gate = jobs[index].isDeferred ? .deferred : .decide(paths, voucher: facts.vouchers[key])
         }
         return jobs
+    }
+
+    /// `github.job` is the id of the job that asks.
+    private static func contexts(_ contexts: [String: Value], job: String) -> [String: Value] {
+        var contexts = contexts
+        if case .object(var github)? = contexts["github"] {
+            github["job"] = .string(job)
+            contexts["github"] = .object(github)
+        }
+        return contexts
     }
 
     // MARK: Broken files

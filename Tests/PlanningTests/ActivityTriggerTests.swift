@@ -148,7 +148,10 @@ import Workflows
             Retraining(model: Model.located("m")), line: 9)
         let plan = Planner.plan(try .push(), workflow)
         let decision = plan.checkDecision(.invalid, rule: "unavailable", line: 9)
-        #expect(decision?.reason == "the file has an error in line 9: 'retrain' can't decide about a training yet")
+        #expect(
+            decision?.reason
+                == "the file has an error in line 9: 'retrain' can't decide about a training yet, so a run of the workflow fails"
+        )
         #expect(plan.plan.runs.first?.isInvalid == true)
     }
 

@@ -113,6 +113,171 @@ import Workflows
             "\(text)")
     }
 
+    /// Of a script in the sixth line, from the column where it begins.
+    private static let strangers: [(String, [String])] = [
+        ("github.event.milestone.title", ["error"]), ("github.event.changes.title.from", ["error"]),
+        ("github.event.changes.body.from", ["error"]), ("github.event.release.body", ["error"]),
+        ("github.event.release.name", ["error"]), ("github.event.label.name", ["error"]),
+        ("join(github.event.issue.labels.*.name, ' ')", ["error"]), ("github.event.pages[0].page_name", ["error"]),
+        ("github.event['pull_request'].head.ref", ["error"]), ("github.event.forkee.description", ["error"]),
+        ("github.event.anything.title", ["error"]), ("github.event.head_commit.modified[0]", ["error"]),
+        ("toJSON(github.event.milestone)", ["warning"]), ("github.event.issue[matrix.key]", ["warning"]),
+        // Whoever sends it has a token, and may pass on what others wrote.
+        ("github.event.client_payload.branch", ["warning"]), ("github.event.client_payload.a.number", ["warning"]),
+        // Made by the forge, or written by those who can write the workflow.
+        ("github.event.issue.number", []), ("github.event.pull_request.head.sha", []),
+        ("github.event.pull_request.html_url", []), ("github.event.issue.user.login", []),
+        ("github.event.repository.name", []), ("github.event.repository.default_branch", []),
+        ("github.event.pull_request.base.ref", []), ("github.event.pull_request.head.repo.full_name", []),
+        ("github.event.workflow_run.name", []), ("github.event.ref", []), ("github.event.release.tag_name", []),
+        ("github.event.label.name == 'x'", []), ("toJSON(github.event.repository)", []), ("github.ref_name", [])
+    ]
+
+    @Test(arguments: strangers) func `a stranger's text is told by its kind, wherever it stands in the event`(
+        expression: String, expected: [String]
+    ) {
+        let text = step("run: echo ${{ \(expression) }}")
+        let found = Linter.lint(Array(text.utf8), path: "ci.yml").filter { $0.rule == "untrusted-input" }
+        #expect(found.map(\.severity.rawValue) == expected, "\(expression)")
+    }
+
+    @Test func `a text that is typed is noted, a choice is not`() {
+        let text = """
+            on: {workflow_dispatch: {inputs: {tag: {}, kind: {type: choice, options: [a]}, dry: {type: boolean}}}}
+            jobs:
+              a:
+                runs-on: x
+                steps:
+                  - run: echo ${{ inputs.tag }} ${{ github.event.inputs.TAG }} ${{ inputs.kind }} ${{ inputs.dry }}
+
+            """
+        #expect(findings(text) == ["6:23 untrusted-input", "6:41 untrusted-input"])
+        #expect(findings(text, severity: .note).count == 2)
+    }
+
+    @Test func `a stranger's text comes into the script of an action or of a called workflow, too`() async {
+        let files = RepositoryFiles { path in
+            let text =
+                switch path {
+                case "say/action.yml":
+                    "name: s\ninputs: {text: {}, safe: {}}\nruns:\n  using: composite\n  steps:\n"
+                        + "    - {uses: ./inner, with: {line: 'x ${{ inputs.text }}'}}\n"
+                        + "    - {run: 'echo $S', shell: bash, env: {S: '${{ inputs.safe }}'}}\n"
+                case "inner/action.yml":
+                    "name: i\ninputs: {line: {}}\nruns:\n  using: composite\n  steps:\n"
+                        + "    - {run: 'echo ${{ inputs.line }}', shell: bash}\n"
+                case "w.yml":
+                    "on: {workflow_call: {inputs: {t: {type: string}}}}\n"
+                        + "jobs: {a: {runs-on: x, steps: [{run: 'echo ${{ inputs.t }}'}]}}\n"
+                default: ""
+                }
+            return text.isEmpty ? nil : Array(text.utf8)
+        }
+        let title = "${{ github.event.issue.title }}"
+        let uses = step(
+            "uses: actions/checkout@v4\n- uses: ./say\nwith:\n  text: \(title)\n  safe: \(title)")
+        let found = await Linter.lintActions(Array(uses.utf8), path: "ci.yml", files: files)
+        #expect(found.map { "\($0.position.line) \($0.severity) \($0.rule)" } == ["9 error untrusted-input"])
+        let calls = Array(job("uses: ./w.yml\nwith:\n  t: \(title)", steps: "", runsOn: "").utf8)
+        let called = Linter.lint(calls, path: "ci.yml", files: files)
+        #expect(called.map { "\($0.position.line) \($0.severity) \($0.rule)" } == ["6 error untrusted-input"])
+    }
+
+    @Test func `an error hides no finding of another part, and nothing follows from it`() async {
+        let text = """
+            on: push
+            nmae: x
+            jobs:
+              1bad:
+                runs-on: x
+                steps: [{runs: make}]
+              a:
+                runs-on: x
+                container: debian:12
+                needs: {b: c}
+                strategy: {matrix: {os: linux}}
+                steps:
+                  - run: echo ${{ foo( }}
+                    id: broken
+                  - run: echo ${{ steps.broken.outputs.x }} ${{ steps.nope.outputs.x }} ${{ needs.b.result }} ${{ matrix.os }}
+                  - uses: ./nowhere
+                  - uses: octo/weather/sub@v2
+              c:
+                uses: ./none.yml
+
+            """
+        let files = RepositoryFiles { _ in nil }
+        let bytes = Array(text.utf8)
+        let more = await Linter.lintActions(bytes, path: "ci.yml", files: files)
+        let found = Linter.ordered(Linter.lint(bytes, path: "ci.yml", files: files) + more, of: "ci.yml")
+        #expect(
+            found.map { "\($0.position.line) \($0.rule)" } == [
+                "2 unknown-key", "4 invalid-value", "6 unknown-key", "9 unavailable", "10 wrong-type", "11 wrong-type",
+                "13 unknown-function", "15 undefined-step", "16 missing-action", "17 action-lock", "19 broken-call"
+            ], "\(found.map(\.description))")
+        #expect(found.contains { $0.message.contains("'octo/weather/sub@v2'") })
+    }
+
+    @Test func `one broken expression does not hide another one of its text`() {
+        let text = step("run: echo ${{ github.evnt }} ${{ foo( }} ${{ bar() }} ${{ envv.X }}")
+        #expect(
+            findings(text) == [
+                "6:23 undefined-property", "6:42 unknown-function", "6:54 unknown-function", "6:67 unknown-context"
+            ])
+    }
+
+    private static let refused: [(String, [String])] = [
+        (step("uses: anneal/dataset"), ["6:15 note unavailable"]),
+        (step("uses: anneal/datset"), ["6:15 error invalid-value: Did you mean 'anneal/dataset'?"]),
+        (step("uses: ./../../outside"), ["6:15 error invalid-value"]), (step("uses: ./a/../b"), []),
+        (job("timeout-minutes: 99999999999999999999999"), ["4:22 error invalid-value"]),
+        (job("timeout-minutes: 0"), ["4:22 error invalid-value"]),
+        (job("timeout-minutes: 525600"), []),
+        (step("run: x\ntimeout-minutes: -1"), ["7:26 error invalid-value"]),
+        (step("run: x\ntimeout-minutes: 525601"), ["7:26 error invalid-value"]),
+        (
+            job("concurrency: {group: a, cancel-in-progress: true, queue: max}"), ["4:49 error invalid-value"]
+        ),
+        (
+            root("on: {push: {paths: ['./src/**', '/abs/**', 'dir/', '!./x', 'a/**']}}"),
+            [
+                "1:21 warning bad-glob: Write 'src/**'.", "1:33 warning bad-glob: Write 'abs/**'.",
+                "1:44 warning bad-glob: Write 'dir/**'.", "1:52 warning bad-glob: Write '!x'."
+            ]
+        ),
+        (
+            step("uses: actions/setup-python@v5\nwith: {python-version: 3.10}"),
+            ["7:32 warning shortened-number: Write '3.10' in quotes."]
+        ),
+        (
+            job("strategy: {matrix: {python: [3.9, 3.10, '3.20'], size: [1.0]}}"),
+            ["4:39 warning shortened-number: Write '3.10' in quotes."]
+        ),
+        (
+            job("name: ${{ hashfiles('x') }}"),
+            ["4:15 error unknown-function: It may be called only in the keys of a step."]
+        )
+    ]
+
+    @Test(arguments: refused) func `what could not run is said before it runs`(text: String, expected: [String]) {
+        let found = Linter.lint(Array(text.utf8), path: "ci.yml").map { finding in
+            let help =
+                [.invalidValue, .unavailable].map(\Rule.rawValue).contains(finding.rule)
+                && finding.help?.hasPrefix("Did") != true
+            let place = "\(finding.position.line):\(finding.position.column) \(finding.severity) \(finding.rule)"
+            return place + (help ? "" : ": \(finding.help ?? "")")
+        }
+        #expect(found == expected, "\(text)")
+    }
+
+    @Test func `a function keeps its documented spelling in messages, and so does an input`() {
+        let text = step(
+            "uses: actions/cache@v4\nwith: {path: a, key: b, enableCrossOSArchiv: 'true'}\nname: ${{ Always() }}")
+        let found = Linter.lint(Array(text.utf8), path: "ci.yml")
+        #expect(found.contains { $0.message.hasPrefix("always()") })
+        #expect(found.contains { $0.help == "Did you mean 'enableCrossOsArchive'?" })
+    }
+
     @Test func `an action's manifest is checked as one`() {
         let manifest = Array("name: a\nruns: {using: composite, stepz: []}\n".utf8)
         #expect(Linter.lint(manifest, path: "build/action.yml").map(\.rule) == ["unknown-key"])

@@ -68,9 +68,9 @@ import Testing
     private static let own: [(String, [String])] = [
         ("data:\n  - dataset: weather\n    quiet: 5m\n    max-wait: 1h\n    min-new: {files: 1}", ["3:16 unavailable"]),
         ("data:\n  - quiet: 5m", ["3:7 missing-key"]),
-        ("data:\n  - dataset: d\n    quiet: 2h\n    max-wait: 1h", ["5:17 invalid-value"]),
-        ("data:\n  - dataset: d\n    min-new: {files: 0}", ["4:24 invalid-value"]),
-        ("data:\n  - dataset: d\n    min-new: {}", ["4:16 missing-key"]),
+        ("data:\n  - dataset: d\n    quiet: 2h\n    max-wait: 1h", ["3:16 unavailable", "5:17 invalid-value"]),
+        ("data:\n  - dataset: d\n    min-new: {files: 0}", ["3:16 unavailable", "4:24 invalid-value"]),
+        ("data:\n  - dataset: d\n    min-new: {}", ["3:16 unavailable", "4:16 missing-key"]),
         ("data: weather", ["2:9 wrong-type"]),
         ("alert:\n  - monitor: accuracy", ["3:7 unavailable"]),
         ("alert:\n  - source: alertmanager\n    labels: {alertname: Low}\n    status: firing", ["3:7 unavailable"]),

@@ -60,7 +60,8 @@ struct Lint: ClientCommand {
             let files = source.repositoryFiles
             var diagnostics = Linter.lint(bytes, path: source.name, files: files, portable: portable)
             if let files, source.isRunHere {
-                diagnostics += await Linter.lintActions(bytes, path: source.name, files: files)
+                let more = await Linter.lintActions(bytes, path: source.name, files: files)
+                diagnostics = Linter.ordered(diagnostics + more, of: source.name)
             }
             let found = diagnostics.map { Finding(diagnostic: $0, source: $0.file == source.name ? bytes : []) }
             errors += found.count { $0.diagnostic.severity == .error }

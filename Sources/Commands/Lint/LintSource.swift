@@ -9,14 +9,19 @@ struct LintSource {
     /// More than any workflow may have.
     private static let largest = 2 << 20
 
-    /// The repository that the file lies in: the nearest folder above with a `.git`.
+    /// The repository that the file lies in: the nearest folder above with a `.git`; without one, the folder that has
+    /// the folder for workflows in which the file lies.
     private var repository: String? {
-        var folder = URL(filePath: path).standardizedFileURL.deletingLastPathComponent()
+        let own = URL(filePath: path).standardizedFileURL.deletingLastPathComponent()
+        var folder = own
         while folder.path.count > 1 {
             if FileManager.default.fileExists(atPath: folder.appending(path: ".git").path) { return folder.path }
             folder = folder.deletingLastPathComponent()
         }
-        return nil
+        guard [".anneal/workflows", ".github/workflows"].contains(where: { own.path.hasSuffix("/" + $0) }) else {
+            return nil
+        }
+        return own.deletingLastPathComponent().deletingLastPathComponent().path
     }
 
     /// Those of the repository.

@@ -1,10 +1,14 @@
 extension String {
     /// Without anything that a terminal would act upon: control characters of both blocks, marks that reverse the
-    /// direction of text, and separators of lines become `�`; a line feed becomes `↵`.
+    /// direction of text, and separators of lines become `�`; a line feed becomes `↵`, a tab `\t`.
     var printable: String {
         guard unicodeScalars.contains(where: \.isTreacherous) else { return self }
         var clean = String.UnicodeScalarView()
         for scalar in unicodeScalars {
+            guard scalar != "\t" else {
+                clean.append(contentsOf: "\\t".unicodeScalars)
+                continue
+            }
             clean.append(scalar == "\n" ? "↵" : scalar.isTreacherous ? "\u{FFFD}" : scalar)
         }
         return String(clean)

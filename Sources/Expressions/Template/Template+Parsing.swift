@@ -50,6 +50,18 @@ extension Template {
         self.init(text: text, parts: parts)
     }
 
+    /// The `${{ }}` of a text that is no template, each with where it begins: all but the broken ones can be read.
+    public static func pieces(of text: String) -> [(text: String, offset: Int)] {
+        let scalars = text.scalars(limit: .max)
+        var rest = scalars[...]
+        var pieces: [(text: String, offset: Int)] = []
+        while let opening = rest.firstOpening, let closing = scalars[(opening + 3)...].firstClosing {
+            pieces.append((String(scalars[opening..<(closing + 2)]), opening))
+            rest = scalars[(closing + 2)...]
+        }
+        return pieces
+    }
+
     private static func part(
         _ inner: ArraySlice<Unicode.Scalar>, contexts: Set<String>?, opening: Int
     ) throws(ExpressionError) -> Part {

@@ -7,9 +7,6 @@ extension JobActivation {
     /// GitHub's default for `timeout-minutes`.
     private static let defaultTimeoutMinutes = 360.0
 
-    /// A year: no job is meant to take longer, and the seconds still fit any clock's arithmetic.
-    private static let longestTimeoutMinutes = 525_600.0
-
     func prepare() throws(PlanningError) -> Prepared {
         var contexts = self.contexts
         let name = try JobName(definition: definition, matrix: job.matrix, strategy: job.strategy).resolved(
@@ -71,10 +68,10 @@ extension JobActivation {
 
     private func seconds(_ template: Located<Template>, _ key: String, in scope: Scope) throws(PlanningError) -> Int {
         let minutes = try template.number(key, in: scope)
-        guard minutes > 0, minutes <= Self.longestTimeoutMinutes else {
+        guard minutes > 0, minutes <= TimeLimit.longestMinutes else {
             throw PlanningError(
                 .type,
-                "\(key) must be more than 0 and at most \(Int(Self.longestTimeoutMinutes)), "
+                "\(key) must be more than 0 and at most \(Int(TimeLimit.longestMinutes)), "
                     + "not \(Value.number(minutes).described)", at: template.position)
         }
         return Int((minutes * 60).rounded(.up))

@@ -27,6 +27,8 @@ public struct PlannedJob: Hashable, Sendable, Codable {
     public var callee: CalleeID?
     /// The key of the call that brought it; nil = a job of the run's own workflow. ``id``, ``key`` and ``needs`` begin with it.
     public var caller: String?
+    /// nil for a job of a called workflow.
+    public var outlook: Outlook?
 
     public init(
         id: String, key: String, name: String, needs: [String] = [], matrix: Value? = nil,

@@ -48,7 +48,7 @@ extension RunPlan {
 }
 
 extension PlannedJob {
-    /// `id, key, name, needs, matrix, strategy, deferred, calls, tier, digest, gate`.
+    /// `id, key, name, needs, matrix, strategy, deferred, calls, tier, digest, gate, outlook`.
     public var value: Value {
         [
             "id": .string(id),
@@ -61,7 +61,8 @@ extension PlannedJob {
             "calls": callee.map { .string($0.description) } ?? .null,
             "tier": tier.map { .string($0.rawValue) } ?? .null,
             "digest": .string(digest),
-            "gate": gate.map(\.value) ?? .null
+            "gate": gate.map(\.value) ?? .null,
+            "outlook": outlook.map(\.value) ?? .null
         ]
     }
 }
@@ -75,6 +76,24 @@ extension Gate {
             "commit": voucher.map { .string($0.commit.hex) } ?? .null,
             "run": voucher.map { .number(Double($0.run.rawValue)) } ?? .null,
             "number": voucher.map { .number(Double($0.number)) } ?? .null
+        ]
+    }
+}
+
+extension Outlook {
+    /// `verdict` (runs, skipped or depends), `reason`, `condition`, and as `obstacle` why the job fails if it runs.
+    public var value: Value {
+        let (word, reason, condition): (String, String?, String?) =
+            switch verdict {
+            case .runs: ("runs", nil, nil)
+            case .skipped(let reason): ("skipped", reason, nil)
+            case .depends(let condition): ("depends", nil, condition)
+            }
+        return [
+            "verdict": .string(word),
+            "reason": reason.map(Value.string) ?? .null,
+            "condition": condition.map(Value.string) ?? .null,
+            "obstacle": obstacle.map(Value.string) ?? .null
         ]
     }
 }

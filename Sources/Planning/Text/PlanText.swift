@@ -48,6 +48,19 @@ public enum PlanText {
     }
 
     private static func verdict(_ job: PlannedJob) -> String {
+        guard job.gate?.voucher == nil, let outlook = job.outlook else { return plain(job) }
+        switch outlook.verdict {
+        case .skipped(let reason): return "skipped: \(reason)"
+        case .depends(let condition):
+            let obstacle = outlook.obstacle.map { "; it fails then: \($0)" } ?? ""
+            return
+                "\(job.callee.map { "calls \($0.description.quotedForPeople)" } ?? "runs") if \(condition)\(obstacle)"
+        case .runs: return outlook.obstacle.map { "fails: \($0)" } ?? plain(job)
+        }
+    }
+
+    /// Of a job of which its condition says nothing.
+    private static func plain(_ job: PlannedJob) -> String {
         let calls = job.callee.map { "calls \($0.description.quotedForPeople)" }
         let plain =
             calls

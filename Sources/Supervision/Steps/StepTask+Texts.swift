@@ -32,7 +32,7 @@ extension StepTask {
 
     private func derivedName(_ firstLine: (String) -> String) -> String {
         switch step.work {
-        case .builtIn(let name, let version, _): return "Run \(name)@\(version)"
+        case .builtIn(let name, let version, _): return "Run \(version.isEmpty ? name : "\(name)@\(version)")"
         case .action(let reference, _): return "Run \(reference)"
         case .run(let script, _, _): return "Run \(firstLine(script))"
         case .wait(let steps): return "Wait for \(steps.joined(separator: ", "))"

@@ -50,7 +50,7 @@ enum StepText {
             let value = try Template(parsing: text).evaluate(in: scope)
             let minutes = value.coercedNumber
             // A year: more is a slip, and far from what the arithmetic can hold.
-            guard minutes > 0, minutes <= 527_040 else {
+            guard minutes > 0, minutes <= 525_600 else {
                 throw ExpressionError(
                     .evaluation, "`\(value.coercedString)` is not a positive number of minutes", offset: 0)
             }

@@ -20,7 +20,8 @@ public struct ActionCheck: Sendable {
                 let position = job.call?.reference.position
             {
                 let entry = ActionLock.Entry(owner: owner, repository: repository, ref: ref)
-                findings += checkLocked(entry, "the workflow", workflow.path, position)
+                let name = job.call?.reference.content.description ?? entry.description
+                findings += checkLocked(entry, "the workflow '\(name)'", workflow.path, position)
             }
             let steps = job.steps.flatMap(\.flattened)
             for (index, step) in steps.enumerated() {
@@ -29,7 +30,7 @@ public struct ActionCheck: Sendable {
                 case .builtIn, .docker: continue
                 case .remote(let owner, let repository, _, let ref):
                     let entry = ActionLock.Entry(owner: owner, repository: repository, ref: ref)
-                    findings += checkLocked(entry, "the action", workflow.path, action.position)
+                    findings += checkLocked(entry, "the action '\(action.content)'", workflow.path, action.position)
                 case .local(let path):
                     findings += checkLocal(path, before: steps[..<index], step, action, workflow.path)
                 }
@@ -44,7 +45,7 @@ public struct ActionCheck: Sendable {
         guard entry.isFetchable else {
             return [
                 Diagnostic(
-                    rule: Rule.missingAction.rawValue, "\(what) '\(entry.description)' can't be fetched from anywhere",
+                    rule: Rule.missingAction.rawValue, "\(what) can't be fetched from anywhere",
                     help:
                         "Owner and repository are made of letters, digits and '-_.'; the version is a tag, a branch or a commit.",
                     file: file, at: position)
@@ -53,7 +54,7 @@ public struct ActionCheck: Sendable {
         guard CommitSHA(entry.ref) == nil, lock[entry] == nil else { return [] }
         return [
             Diagnostic(
-                rule: Rule.actionLock.rawValue, "\(what) '\(entry.description)' has no commit in \(ActionLock.path)",
+                rule: Rule.actionLock.rawValue, "\(what) has no commit in \(ActionLock.path)",
                 help: "Run 'anneal actions lock' and commit the file, or write the whole commit behind the '@'.",
                 file: file, at: position)
         ]
@@ -80,7 +81,35 @@ public struct ActionCheck: Sendable {
                 "the manifest of '\(action.content)' has an error\(first)", "Mend \(errors.first?.file ?? path).")
         case .found(let definition):
             return absence(before: earlier, action, file) + nested(definition, &chain, path, action, file)
-                + inputs(of: definition, step, file)
+                + inputs(of: definition, step, file) + injections(into: definition, step, action, file)
+        }
+    }
+
+    /// What a stranger wrote and the action puts into a script of its own.
+    private func injections(
+        into definition: ActionDefinition, _ step: StepDefinition, _ action: Located<ActionReference>, _ file: String
+    ) -> [Diagnostic] {
+        guard case .uses(_, let given) = step.work else { return [] }
+        var open: Set<String> = []
+        let names = scriptInputs(of: definition, &open)
+        return given.compactMap { entry in
+            guard names.contains(entry.name.content.lowercased()), let (source, verdict) = entry.value.content.untrusted
+            else { return nil }
+            return Diagnostic(
+                verdict == .text ? .error : .warning, rule: Rule.untrustedInput.rawValue,
+                "'\(UntrustedInput.name(of: source))' \(verdict.described), and '\(action.content)' makes it a part of a "
+                    + "script",
+                help: "Let \(definition.path) pass the input through 'env:', and use the variable in the script.",
+                file: file, at: entry.value.position)
+        }
+    }
+
+    /// - Parameter open: actions that are being looked at, so that a circle of them ends.
+    private func scriptInputs(of definition: ActionDefinition, _ open: inout Set<String>) -> Set<String> {
+        guard case .composite(let steps) = definition.runs, open.insert(definition.path).inserted else { return [] }
+        return ScriptInputs.names(of: steps) { action in
+            guard case .local(let path) = action, case .found(let inner)? = local.manifests[path] else { return [] }
+            return scriptInputs(of: inner, &open)
         }
     }
 
@@ -116,7 +145,7 @@ public struct ActionCheck: Sendable {
             switch inner.content {
             case .remote(let owner, let repository, _, let ref):
                 let entry = ActionLock.Entry(owner: owner, repository: repository, ref: ref)
-                findings += checkLocked(entry, "the action", definition.path, inner.position)
+                findings += checkLocked(entry, "the action '\(inner.content)'", definition.path, inner.position)
             case .local(let next):
                 guard case .found(let definition)? = local.manifests[next] else { continue }
                 findings += nested(definition, &chain, next, action, file)
@@ -130,7 +159,7 @@ public struct ActionCheck: Sendable {
     private func containers(_ action: String, _ file: String, _ position: SourcePosition) -> Diagnostic {
         Diagnostic(
             .note, rule: Rule.unavailable.rawValue,
-            "the action '\(action)' needs containers, and they can't be carried out yet",
+            "the action '\(action)' needs containers, and they can't be carried out yet, so the job fails",
             help: "Run the container from a 'run:' step.", file: file, at: position)
     }
 

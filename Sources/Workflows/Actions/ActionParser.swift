@@ -12,10 +12,12 @@ public enum ActionParser {
     public static func parse(
         _ bytes: [UInt8], path: String, options: WorkflowOptions = WorkflowOptions()
     ) -> (action: ActionDefinition?, diagnostics: [Diagnostic]) {
-        WorkflowParser.parse(
+        let (action, diagnostics) = WorkflowParser.read(
             bytes, path: path, options: options, what: "an action's manifest",
             help: "Begin with 'name:' and 'runs:'."
         ) { reader, root in reader.readActionManifest(root) }
+        let isUsable = !diagnostics.contains { $0.severity == .error }
+        return (isUsable ? action : nil, diagnostics)
     }
 
     public static func parse(

@@ -24,6 +24,8 @@ public struct CallCheck {
     private let resolve: (CalleeID) -> Callee
     private var callees: OrderedDictionary<CalleeID, Callee> = [:]
     private var interfaces: [CalleeID: CallInterface] = [:]
+    /// Inputs that become parts of scripts, there or further down.
+    var scriptInputs: [CalleeID: Set<String>] = [:]
     private var graph = DirectedGraph<CalleeID?>()
     /// Of each file, in its own places; nil is the workflow that is checked.
     private var problems: [CalleeID?: [Diagnostic]] = [:]
@@ -78,6 +80,7 @@ public struct CallCheck {
                 if let workflow = found.workflow {
                     interfaces[callee] = workflow.triggers.workflowCall.map(CallInterface.init)
                     visit(workflow, as: callee, path: path + [callee])
+                    scriptInputs[callee] = scriptInputs(of: workflow, callee)
                 }
             }
             graph.addEdge(from: id, to: callee)
@@ -103,6 +106,7 @@ public struct CallCheck {
             }
             checkInputs(call, interface, callee, in: id)
             checkSecrets(call, interface, callee, in: id)
+            checkInjections(call, callee, in: id)
         case .unknown, nil: return
         }
     }

@@ -9,8 +9,9 @@ extension Reader {
         for function in functions
         where ExpressionPlace.restrictedFunctions.contains(function.name) && !place.functions.contains(function.name) {
             let allowed = function.name == "hashfiles" ? "in the keys of a step" : "in 'if'"
+            let name = Expression.functionNames.first { $0.lowercased() == function.name } ?? function.name
             report(
-                .unknownFunction, "\(function.name)() is not available here", help: "It may be called only \(allowed).",
+                .unknownFunction, "\(name)() is not available here", help: "It may be called only \(allowed).",
                 at: position(in: node, offset: function.offset))
         }
         for reference in references {

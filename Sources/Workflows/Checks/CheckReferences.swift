@@ -5,7 +5,9 @@ import OrderedCollections
 extension Reader {
     /// References against what the file declares, as far as that is known without running it. They are warnings: on
     /// GitHub such a reference is null, and files that rest on it run.
-    func checkReferences(_ workflow: inout Workflow) {
+    ///
+    /// - Parameter nodes: of the jobs, by their ids.
+    func checkReferences(_ workflow: inout Workflow, _ nodes: [String: YAMLNode]) {
         let triggers = workflow.triggers
         let declared = (triggers.workflowDispatch?.inputs ?? []) + (triggers.workflowCall?.inputs ?? [])
         let inputs = hasUnknownTrigger ? nil : Set(declared.map { $0.name.content.lowercased() })
@@ -25,14 +27,14 @@ extension Reader {
                 continue
             }
             if use.reference.context == "jobs" {
-                checkJob(use, workflow)
+                checkJob(use, workflow, nodes)
                 if let use = callOutput(use, calls) { workflow.callOutputUses.append(use) }
                 continue
             }
             guard let id = use.job, let job = workflow.jobs[id] else { continue }
-            let names = scopes[id] ?? JobNames(job, hasUnreadSteps: jobsWithUnreadSteps.contains(id))
+            let names = scopes[id] ?? JobNames(job, nodes[id], self)
             scopes[id] = names
-            if use.reference.context == "needs", names.needs.contains(name.lowercased()),
+            if use.reference.context == "needs", names.needs?.contains(name.lowercased()) ?? true,
                 let use = callOutput(use, calls)
             {
                 workflow.callOutputUses.append(use)
@@ -51,7 +53,7 @@ extension Reader {
     }
 
     /// `jobs.build.outputs.version` of an output of the workflow.
-    private func checkJob(_ use: ReferenceUse, _ workflow: Workflow) {
+    private func checkJob(_ use: ReferenceUse, _ workflow: Workflow, _ nodes: [String: YAMLNode]) {
         let path = use.reference.path
         guard let job = workflow.jobs.first(where: { $0.key.lowercased() == path[0].lowercased() })?.value else {
             report(
@@ -60,7 +62,8 @@ extension Reader {
                 at: use.position)
             return
         }
-        guard path.count > 2, path[1].lowercased() == "outputs", job.call == nil,
+        let node = nodes[job.id.content]
+        guard path.count > 2, path[1].lowercased() == "outputs", node?["uses"] == nil, !isBroken("outputs", of: node),
             !job.outputs.contains(where: { $0.isInsertion || $0.name.content.lowercased() == path[2].lowercased() })
         else { return }
         report(
@@ -72,19 +75,21 @@ extension Reader {
     private func check(_ use: ReferenceUse, _ name: String, _ names: JobNames) {
         let key = name.lowercased()
         switch use.reference.context {
-        case "needs" where !names.needs.contains(key):
+        case "needs":
+            guard let needs = names.needs, !needs.contains(key) else { return }
             report(
                 .undefinedNeeds, "the job does not need '\(name)'",
-                help: suggestion(for: name, in: names.needs) ?? "Add it to the job's 'needs'.",
+                help: suggestion(for: name, in: needs) ?? "Add it to the job's 'needs'.",
                 severity: .warning, at: use.position)
         case "steps":
-            let index = names.steps[key]
-            guard !names.hasUnreadSteps, index == nil || index ?? 0 >= use.step ?? .max else { return }
+            guard let steps = names.steps else { return }
+            let index = steps[key]
+            guard index == nil || index ?? 0 >= use.step ?? .max else { return }
             report(
                 .undefinedStep,
                 index == nil ? "the job has no step with the id '\(name)'" : "the step '\(name)' has not run yet here",
                 help: index == nil
-                    ? suggestion(for: name, in: Set(names.steps.keys)) ?? "Give the step this 'id'."
+                    ? suggestion(for: name, in: Set(steps.keys)) ?? "Give the step this 'id'."
                     : "Move this step below it.",
                 severity: .warning, at: use.position)
         case "matrix":

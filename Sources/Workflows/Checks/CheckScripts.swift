@@ -6,16 +6,29 @@ extension Reader {
     /// Text that anybody can write into an event must not become a part of a script.
     func checkUntrusted(_ script: Template, _ node: YAMLNode) {
         for source in script.sources {
+            if let name = UntrustedInput.input(readBy: source) {
+                inputUses.append(InputUse(name: name, source: source, node: node))
+            }
             guard let verdict = UntrustedInput.verdict(on: source) else { continue }
             let name = UntrustedInput.name(of: source)
-            let isText = verdict == .text
+            report(
+                .untrustedInput, "'\(name)' \(verdict.described), and here it becomes a part of the script",
+                help: "Pass it through 'env:', and use the variable in the script, between double quotes.",
+                severity: verdict == .text ? .error : .warning, at: position(in: node, offset: source.offset))
+        }
+    }
+
+    /// What whoever starts the workflow types. That person may change the repository, and so this is only a note; a choice
+    /// and a number are what they are said to be.
+    func checkTypedInputs(_ workflow: Workflow) {
+        let typed = (workflow.triggers.workflowDispatch?.inputs ?? []).filter { $0.kind == .string }
+        let names = Set(typed.map { $0.name.content.lowercased() })
+        for use in inputUses where names.contains(use.name.lowercased()) {
             report(
                 .untrustedInput,
-                isText
-                    ? "'\(name)' is text that a stranger can write, and here it becomes a part of the script"
-                    : "'\(name)' holds text that a stranger can write, and here all of it becomes a part of the script",
+                "the input '\(use.name)' is whatever text is typed, and here it becomes a part of the script",
                 help: "Pass it through 'env:', and use the variable in the script, between double quotes.",
-                severity: isText ? .error : .warning, at: position(in: node, offset: source.offset))
+                severity: .note, at: position(in: use.node, offset: use.source.offset))
         }
     }
 
@@ -43,8 +56,8 @@ extension Reader {
             guard let verdict = UntrustedInput.verdict(on: source) else { continue }
             report(
                 .untrustedInput,
-                "'env.\(use.name)' is '\(UntrustedInput.name(of: source))', which a stranger can write, and here it becomes a "
-                    + "part of the script",
+                "'env.\(use.name)' is '\(UntrustedInput.name(of: source))', which \(verdict.described), and here it becomes "
+                    + "a part of the script",
                 help: "Use the variable itself, between double quotes: \"$\(entry.name.content)\".",
                 severity: verdict == .text ? .error : .warning, at: position(in: use.node, offset: use.source.offset))
             return

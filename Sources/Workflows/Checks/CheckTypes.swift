@@ -5,8 +5,13 @@ import OrderedCollections
 extension Reader {
     /// What expressions read, against what the file says of their contexts. All of it runs on GitHub, where it gives null
     /// or a useless text: these are warnings.
-    func checkTypes(_ workflow: Workflow) {
-        let types = ContextTypes(workflow, hasClosedSecrets: hasClosedSecrets)
+    ///
+    /// - Parameter nodes: of the jobs, by their ids.
+    func checkTypes(_ workflow: Workflow, _ nodes: [String: YAMLNode]) {
+        let broken = workflow.jobs.keys.filter { id in
+            ["outputs", "strategy", "uses"].contains { isBroken($0, of: nodes[id]) }
+        }
+        let types = ContextTypes(workflow, hasClosedSecrets: hasClosedSecrets, broken: Set(broken))
         var ofJobs: [String: [String: ValueType]] = [:]
         for use in expressions {
             let contexts: [String: ValueType]
@@ -78,12 +83,14 @@ extension Reader {
     }
 
     /// The expressions of a template are kept until the file is read.
-    func keep(_ template: Template, _ node: YAMLNode, _ purpose: ExpressionUse.Purpose) {
+    ///
+    /// - Parameter start: where the template begins in the scalar's text.
+    func keep(_ template: Template, _ node: YAMLNode, _ purpose: ExpressionUse.Purpose, from start: Int = 0) {
         for part in template.parts {
             guard case .expression(let expression, let offset) = part else { continue }
             expressions.append(
                 ExpressionUse(
-                    expression: expression, offset: offset, node: node, purpose: purpose, job: currentJob))
+                    expression: expression, offset: offset + start, node: node, purpose: purpose, job: currentJob))
         }
     }
 }

@@ -9,9 +9,14 @@ struct ContextTypes {
     private let shared: [String: ValueType]
     private let workflow: Workflow
 
-    /// - Parameter hasClosedSecrets: the file names all secrets that it gets.
-    init(_ workflow: Workflow, hasClosedSecrets: Bool) {
+    private let broken: Set<String>
+
+    /// - Parameters:
+    ///   - hasClosedSecrets: the file names all secrets that it gets.
+    ///   - broken: jobs whose outputs or matrix are not known for sure.
+    init(_ workflow: Workflow, hasClosedSecrets: Bool, broken: Set<String>) {
         self.workflow = workflow
+        self.broken = broken
         var shared = Self.fixed
         let inputs = (workflow.triggers.workflowDispatch?.inputs ?? []) + (workflow.triggers.workflowCall?.inputs ?? [])
         shared["inputs"] = .object(
@@ -35,19 +40,19 @@ struct ContextTypes {
         types["needs"] = .object(
             job.needs.reduce(into: [:]) { needs, need in
                 guard let needed = workflow.jobs[need.content] else { return }
-                needs[need.content.lowercased()] = Self.result(needed)
+                needs[need.content.lowercased()] = result(needed)
             }, rest: .any)
         let outcome: [String: ValueType] = [
             "outcome": .string, "conclusion": .string, "outputs": .object([:], rest: .string)
         ]
         types["steps"] = .object([:], rest: .object(outcome, rest: nil))
-        types["matrix"] = Self.matrix(job.strategy?.matrix?.content)
+        types["matrix"] = broken.contains(id) ? .any : Self.matrix(job.strategy?.matrix?.content)
         return types
     }
 
     /// What others see of a job.
-    private static func result(_ job: JobDefinition) -> ValueType {
-        let isOpen = job.call != nil || job.outputs.contains(where: \.isInsertion)
+    private func result(_ job: JobDefinition) -> ValueType {
+        let isOpen = broken.contains(job.id.content) || job.call != nil || job.outputs.contains(where: \.isInsertion)
         let outputs = Dictionary(job.outputs.map { ($0.name.content.lowercased(), ValueType.string) }) { $1 }
         return .object(
             ["result": .string, "outputs": .object(outputs, rest: isOpen ? .string : nil)], rest: nil)

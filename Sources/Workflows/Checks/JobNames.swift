@@ -1,25 +1,22 @@
 import Expressions
 import OrderedCollections
 
-/// The names that a job's expressions can refer to, in lower case.
+/// The names that a job's expressions can refer to, in lower case; nil when only a run can tell, or what says so is broken.
 struct JobNames {
-    var needs: Set<String>
+    var needs: Set<String>?
     /// By id, with the step's place.
-    var steps: [String: Int] = [:]
-    /// Steps that could not be read may have had any id.
-    var hasUnreadSteps: Bool
-    /// nil when only a run can tell.
+    var steps: [String: Int]?
     var matrix: Set<String>?
 
-    init(_ job: JobDefinition, hasUnreadSteps: Bool) {
-        needs = Set(job.needs.map { $0.content.lowercased() })
-        for (index, step) in job.steps.enumerated() {
-            var named = [step]
-            if case .parallel(let group) = step.work { named += group }
-            for step in named where !step.id.hasPrefix("__") { steps[step.id.lowercased()] = index }
+    /// - Parameters:
+    ///   - node: of the job.
+    ///   - reader: what read it.
+    init(_ job: JobDefinition, _ node: YAMLNode?, _ reader: Reader) {
+        if !reader.isBroken("needs", of: node) { needs = Set(job.needs.map { $0.content.lowercased() }) }
+        if !reader.misspells(["steps"], in: node), !reader.jobsWithUnreadSteps.contains(job.id.content) {
+            steps = reader.stepIDs[job.id.content] ?? [:]
         }
-        self.hasUnreadSteps = hasUnreadSteps
-        matrix = Self.properties(job.strategy?.matrix?.content)
+        if !reader.isBroken("strategy", of: node) { matrix = Self.properties(job.strategy?.matrix?.content) }
     }
 
     private static func properties(_ matrix: Matrix?) -> Set<String>? {

@@ -1,45 +1,88 @@
 import Expressions
 
-/// What of an event its sender chooses freely: GitHub's list for hardening workflows.
+/// What of an event its sender chooses freely, told by the kind of property and not by its whole path: a title is a
+/// title wherever it stands. Numbers, ids, commits, logins and addresses are made by the forge and can't carry a command.
 enum UntrustedInput {
-    /// `*` stands for any index of a list.
-    private static let paths: [[Substring]] = [
-        "head_ref", "event.comment.body", "event.review.body", "event.review_comment.body", "event.issue.title",
-        "event.issue.body", "event.pull_request.title", "event.pull_request.body", "event.pull_request.head.ref",
-        "event.pull_request.head.label", "event.pull_request.head.repo.default_branch", "event.discussion.title",
-        "event.discussion.body", "event.discussion_comment.body", "event.head_commit.message",
-        "event.head_commit.author.email", "event.head_commit.author.name", "event.head_commit.committer.email",
-        "event.head_commit.committer.name", "event.commits.*.message", "event.commits.*.author.email",
-        "event.commits.*.author.name", "event.commits.*.committer.email", "event.commits.*.committer.name",
-        "event.pages.*.page_name", "event.workflow_run.head_branch", "event.workflow_run.display_title",
-        "event.workflow_run.head_commit.message", "event.workflow_run.head_commit.author.email",
-        "event.workflow_run.head_commit.author.name", "event.workflow_run.pull_requests.*.head.ref"
-    ].map { $0.split(separator: ".") }
-
     enum Verdict {
         /// The text itself.
         case text
-        /// An object that holds such texts, written out by `toJSON`.
+        /// An object that holds such texts, written out by `toJSON`, or one of its members that only the run knows.
         case holdsText
+        /// A text from a program that holds a token, which may pass on what strangers wrote.
+        case forwarded
+
+        /// How the message goes on behind the name of the source.
+        var described: String {
+            switch self {
+            case .text: "is text that a stranger can write"
+            case .holdsText: "holds text that a stranger can write"
+            case .forwarded: "is text that a stranger may have written before it was passed on"
+            }
+        }
     }
+
+    /// Members of an event that are free text. GitHub's own list for hardening workflows names the endings of paths, too.
+    private static let texts: Set<String> = [
+        "title", "body", "message", "email", "name", "label", "ref", "head_ref", "head_branch", "default_branch",
+        "page_name", "display_title", "description", "summary", "text", "subject", "homepage", "from", "diff_hunk",
+        "path",
+        "filename", "previous_filename", "added", "modified", "removed", "bio", "company", "location", "blog", "content"
+    ]
+
+    /// Objects whose texts only those can write who could write the workflow as well.
+    private static let trusted: Set<String> = [
+        "repository", "organization", "enterprise", "installation", "base", "sender", "pusher", "app", "workflow"
+    ]
+
+    /// Objects whose names are of the repository's own files and settings, or of few harmless characters.
+    private static let named: Set<String> = [
+        "repo", "head_repository", "forkee", "workflow_run", "workflow_job", "check_run", "steps", "environment",
+        "category", "rule"
+    ]
+
+    /// Objects that hold free text.
+    private static let holders: Set<String> = [
+        "event", "issue", "pull_request", "pull_requests", "comment", "review", "review_comment", "discussion",
+        "discussion_comment", "answer", "head_commit", "commit", "commits", "author", "committer", "pages",
+        "workflow_run",
+        "head", "repo", "head_repository", "forkee", "label", "labels", "milestone", "release", "changes", "merge_group"
+    ]
 
     static func verdict(on source: Source) -> Verdict? {
         guard source.context == "github" else { return nil }
-        let path = source.path.map { $0?.lowercased() }
-        for untrusted in paths where zip(path, untrusted).allSatisfy({ fits($0, $1) }) {
-            if path.count == untrusted.count { return .text }
-            if source.isWhole, path.count < untrusted.count { return .holdsText }
+        let written = source.path.map { $0?.lowercased() }
+        guard let first = written.first else { return source.isWhole ? .holdsText : nil }
+        guard first == "event" else { return written == ["head_ref"] ? .text : nil }
+        if written.count > 1, written[1] == "client_payload" {
+            return written.count > 2 || source.isWhole ? .forwarded : nil
         }
-        return nil
+        // An index into a list, or a member that only the run knows, says nothing about what it is of.
+        let path = written.reversed().drop { $0 == nil || $0?.allSatisfy(\.isNumber) == true }.reversed().compactMap {
+            $0
+        }
+        guard let last = path.last, !path.contains(where: trusted.contains) else { return nil }
+        let parent = path.dropLast().last ?? ""
+        let isName = last == "name" && (path.count == 2 || named.contains(parent))
+        // `github.event.ref` is of a push, and who pushes a branch can write its workflow; `github.event.label` is an object.
+        let isOfEvent = path.count == 2 && ["ref", "label"].contains(last)
+        if texts.contains(last), !isName, !isOfEvent { return .text }
+        guard holders.contains(last) else { return nil }
+        let hasOpenEnd = written.last == .some(nil)
+        return source.isWhole || hasOpenEnd ? .holdsText : nil
+    }
+
+    /// The name of an input whose value is a text that whoever starts the workflow types, or the caller of an action gives.
+    static func input(readBy source: Source) -> String? {
+        let path = source.path
+        if source.context == "inputs", path.count == 1 { return path[0] }
+        guard source.context == "github", path.count == 3, path[0]?.lowercased() == "event",
+            path[1]?.lowercased() == "inputs"
+        else { return nil }
+        return path[2]
     }
 
     /// As somebody would write it.
     static func name(of source: Source) -> String {
         ([source.context] + source.path.map { $0 ?? "*" }).joined(separator: ".")
-    }
-
-    private static func fits(_ written: String?, _ listed: Substring) -> Bool {
-        guard let written, listed != "*" else { return true }
-        return written == listed
     }
 }

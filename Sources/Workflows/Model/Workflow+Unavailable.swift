@@ -10,7 +10,7 @@ extension Workflow {
         guard let retraining else { return [] }
         return [
             note(
-                "'retrain' can't decide about a training yet",
+                "'retrain' can't decide about a training yet, so a run of the workflow fails",
                 help: "Remove it, and start the training by hand or by 'schedule'.", at: retraining.position)
         ]
     }
@@ -45,7 +45,7 @@ extension Workflow {
         return found + job.steps.flatMap(unavailable)
     }
 
-    private static let notYet = "can't be carried out yet"
+    private static let notYet = "can't be carried out yet, so the job fails"
 
     private func unavailable(_ step: StepDefinition) -> [Diagnostic] {
         switch step.work {
@@ -53,7 +53,8 @@ extension Workflow {
             guard let name = shell.literal, ["cmd", "powershell"].contains(name) else { return [] }
             return [
                 note(
-                    "the shell '\(name)' is only on Windows", help: "Use bash, sh, python or pwsh.", at: shell.position)
+                    "the shell '\(name)' is only on Windows, so the job fails", help: "Use bash, sh, python or pwsh.",
+                    at: shell.position)
             ]
         case .uses(let action, _):
             switch action.content {

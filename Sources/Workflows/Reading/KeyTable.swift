@@ -50,7 +50,10 @@ extension Reader {
             let name = pair.key.writtenText
             guard !strays.contains(name) else { continue }
             switch table[name] {
-            case .read(let read): read(self, pair.value, &draft)
+            case .read(let read):
+                let known = errorCount
+                read(self, pair.value, &draft)
+                if errorCount > known { brokenKeys.insert(pair.key.position) }
             case nil: reportUnknown(pair.key, of: table.owner, known: table.names, noun: table.noun)
             }
         }
@@ -74,6 +77,13 @@ extension Reader {
             at: key.position)
     }
 
+    /// Whether the value of a key is not known for sure, because it has an error or the key is misspelled.
+    func isBroken(_ key: String, of node: YAMLNode?) -> Bool {
+        guard let node, let pairs = node.mapping else { return false }
+        return misspells([key], in: node)
+            || pairs.contains { $0.key.text == key && brokenKeys.contains($0.key.position) }
+    }
+
     /// A key that has to be there. One that is there and misspelled has been reported.
     func require(_ key: String, in node: YAMLNode, _ owner: String, help: String) {
         guard node.mapping != nil, node[key] == nil, !misspells([key], in: node) else { return }
@@ -81,7 +91,7 @@ extension Reader {
     }
 
     /// Whether an unknown key of a mapping is near to one of these.
-    func misspells(_ keys: Set<String>, in node: YAMLNode) -> Bool {
-        (node.mapping ?? []).contains { misspelled[$0.key.position].map(keys.contains) ?? false }
+    func misspells(_ keys: Set<String>, in node: YAMLNode?) -> Bool {
+        (node?.mapping ?? []).contains { misspelled[$0.key.position].map(keys.contains) ?? false }
     }
 }

@@ -16,7 +16,7 @@ public enum Linter {
         if isManifest(bytes, path: path, options: options) {
             return ActionParser.parse(bytes, path: path, options: options).diagnostics
         }
-        let (workflow, diagnostics) = WorkflowParser.parse(bytes, path: path, options: options)
+        let (workflow, diagnostics) = WorkflowParser.read(bytes, path: path, options: options)
         var more: [Diagnostic] = []
         if let workflow {
             more = workflow.unavailable + workflow.unavailableTriggers
@@ -29,8 +29,20 @@ public enum Linter {
             more += check.findings
         }
         guard !more.isEmpty else { return diagnostics }
-        return (diagnostics + more).enumerated()
-            .sorted { ($0.element.position, $0.offset) < ($1.element.position, $1.offset) }
+        return ordered(diagnostics + more, of: path)
+    }
+
+    /// By position; those of other files, to which the file led, behind its own.
+    public static func ordered(_ diagnostics: [Diagnostic], of path: String) -> [Diagnostic] {
+        func place(_ diagnostic: Diagnostic) -> (String, SourcePosition) {
+            (diagnostic.file == path ? "" : diagnostic.file, diagnostic.position)
+        }
+        return diagnostics.enumerated()
+            .sorted { (left, right) in
+                let (first, second) = (place(left.element), place(right.element))
+                if first.0 != second.0 { return first.0 < second.0 }
+                return (first.1, left.offset) < (second.1, right.offset)
+            }
             .map(\.element)
     }
 

@@ -31,6 +31,11 @@ extension Reader {
         var draft = ConcurrencyDraft(place: place)
         read(node, by: .concurrency, into: &draft)
         require("group", in: node, "'concurrency'", help: "Name the group, as in 'group: ${{ github.ref }}'.")
+        if draft.queue?.content == .max, let cancels = draft.cancelInProgress, cancels.literal == "true" {
+            report(
+                .invalidValue, "'cancel-in-progress: true' can't go with 'queue: max': what is ended does not queue",
+                help: "Remove one of the two.", at: cancels.position)
+        }
         return draft.group.map {
             Located(
                 Concurrency(group: $0, cancelInProgress: draft.cancelInProgress, queue: draft.queue),

@@ -44,18 +44,20 @@ extension Reader {
                 at: root.position)
         }
         draft.workflow.triggers = draft.triggers ?? Triggers()
-        hasClosedSecrets = hasClosedSecrets && draft.workflow.triggers.isOnlyCalled
+        hasClosedSecrets = hasClosedSecrets && !hasUnknownTrigger && draft.workflow.triggers.isOnlyCalled
         guard let jobs = draft.jobs else {
             if !misspells(["jobs"], in: root) {
                 report(.missingKey, "'jobs' is missing", help: "Add 'jobs:' with at least one job.", at: root.position)
             }
-            return nil
+            return draft.workflow
         }
         draft.workflow.jobs = readJobs(jobs, draft.nodes)
         checkNeeds(&draft.workflow, jobs)
-        checkReferences(&draft.workflow)
-        checkTypes(draft.workflow)
+        let nodes = Dictionary((jobs.mapping ?? []).map { ($0.key.text ?? "", $0.value) }) { first, _ in first }
+        checkReferences(&draft.workflow, nodes)
+        checkTypes(draft.workflow, nodes)
         checkVariables(draft.workflow)
+        checkTypedInputs(draft.workflow)
         checkTimeouts(draft.workflow)
         return draft.workflow
     }

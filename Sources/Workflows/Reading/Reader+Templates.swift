@@ -27,6 +27,7 @@ extension Reader {
         case boolean
         case positiveNumber
         case positiveInteger
+        case minutes
     }
 
     /// A value of a type, or one expression that gives it.
@@ -46,11 +47,17 @@ extension Reader {
         case (.boolean, _): reportType(node, .booleanOrExpression, what)
         case (_, .number(let number)):
             let isWhole = number.rounded() == number
-            guard number > 0, number.isFinite, expected == .positiveNumber || isWhole else {
+            guard number > 0, number.isFinite, expected != .positiveInteger || isWhole else {
                 let kind = expected == .positiveInteger ? "a whole number above 0" : "above 0"
                 report(
                     .invalidValue, "\(what) must be \(kind)", help: "Write a greater one, or remove it.",
                     at: node.position)
+                return nil
+            }
+            guard expected != .minutes || number <= TimeLimit.longestMinutes else {
+                report(
+                    .invalidValue, "\(what) may be at most \(Int(TimeLimit.longestMinutes)), which is a year",
+                    help: "Write a smaller one, or remove it.", at: node.position)
                 return nil
             }
             return template(node, what, at: place)
@@ -98,9 +105,38 @@ extension Reader {
             return Located(template, at: node.position)
         } catch {
             report(error, in: node)
+            checkPieces(of: text, after: error, node, place)
             return nil
         }
     }
+
+    /// One broken expression does not hide what is wrong with the others of its text.
+    private func checkPieces(
+        of text: String, after error: ExpressionError, _ node: YAMLNode, _ place: ExpressionPlace
+    ) {
+        let pieces = Template.pieces(of: text)
+        guard pieces.count > 1 else { return }
+        for (text, offset) in pieces.prefix(Self.mostPieces) {
+            do {
+                let template = try Template(parsing: text)
+                let references = template.references.map {
+                    Reference(context: $0.context, path: $0.path, offset: $0.offset + offset)
+                }
+                let functions = template.functions.map {
+                    FunctionCall(name: $0.name, argumentCount: $0.argumentCount, offset: $0.offset + offset)
+                }
+                check(references, functions, node, place)
+                keep(template, node, .text, from: offset)
+            } catch let other {
+                var shifted = other
+                shifted.offset += offset
+                if shifted.offset != error.offset { report(shifted, in: node) }
+            }
+        }
+    }
+
+    /// More in one text than a person reads.
+    private static let mostPieces = 100
 
     private func report(_ error: ExpressionError, in node: YAMLNode) {
         let position = position(in: node, offset: error.offset)

@@ -48,6 +48,7 @@ extension Reader {
                 return nil
             }
             checkCase(of: name, what, &names, isEnvironment: isEnvironment)
+            checkVersion(pair.value, named: name.content)
             let value =
                 pair.value.isNull
                 ? Located(Template(literal: ""), at: pair.value.position)

@@ -16,16 +16,23 @@ final class Reader {
     var expressions: [ExpressionUse] = []
     /// What scripts take of variables that their step does not define.
     var variableUses: [VariableUse] = []
+    /// What scripts take of inputs.
+    var inputUses: [InputUse] = []
     /// The file names all secrets that it gets: it is only called, and says which it takes.
     var hasClosedSecrets = false
-    /// Jobs with a step that could not be read, which may have had any id.
+    /// Jobs with a step of which not even the id could be read.
     var jobsWithUnreadSteps: Set<String> = []
+    /// By job, the ids of its steps in lower case with the steps' places, also of steps that are wrong in another way.
+    var stepIDs: [String: [String: Int]] = [:]
+    /// Keys whose values have errors: what should follow from them is not known.
+    var brokenKeys: Set<SourcePosition> = []
     /// Some event of `on` is not supported, so that what it brings (inputs, say) is not known.
     var hasUnknownTrigger = false
 
     /// Where a key is unknown that is near to a known one, and that one.
     var misspelled: [SourcePosition: String] = [:]
 
+    private(set) var errorCount = 0
     private var hasTooManyFindings = false
 
     init(source: YAMLSource, path: String, options: WorkflowOptions) {
@@ -48,6 +55,7 @@ final class Reader {
                     rule: Rule.limit.rawValue, message, help: "Mend these first.", file: path, at: position))
             return
         }
+        if severity == .error { errorCount += 1 }
         diagnostics.append(
             Diagnostic(severity, rule: rule.rawValue, message, help: help, file: path, at: position))
     }

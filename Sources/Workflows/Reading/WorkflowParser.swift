@@ -10,13 +10,22 @@ public enum WorkflowParser {
     public static func parse(
         _ bytes: [UInt8], path: String, options: WorkflowOptions = WorkflowOptions()
     ) -> (workflow: Workflow?, diagnostics: [Diagnostic]) {
-        parse(
+        let (workflow, diagnostics) = read(bytes, path: path, options: options)
+        let isRunnable = !diagnostics.contains { $0.severity == .error }
+        return (isRunnable ? workflow : nil, diagnostics)
+    }
+
+    /// The same, with as much of a workflow that has errors as could be read: for the checks that look further.
+    static func read(
+        _ bytes: [UInt8], path: String, options: WorkflowOptions
+    ) -> (workflow: Workflow?, diagnostics: [Diagnostic]) {
+        read(
             bytes, path: path, options: options, what: "a workflow", help: "Begin with 'on:' and 'jobs:'."
         ) { reader, root in reader.readWorkflow(root) }
     }
 
     /// What reading a workflow and reading an action's manifest have in common.
-    static func parse<Content>(
+    static func read<Content>(
         _ bytes: [UInt8], path: String, options: WorkflowOptions, what: String, help: String,
         read: (Reader, YAMLNode) -> Content?
     ) -> (Content?, diagnostics: [Diagnostic]) {
@@ -48,9 +57,7 @@ public enum WorkflowParser {
         let reader = Reader(source: source, path: path, options: options)
         reader.diagnostics = parser.findings.map { diagnostic($0, path) }
         let content = reader.requireMapping(root, what, help: help) ? read(reader, root) : nil
-        let diagnostics = ordered(reader.diagnostics)
-        let isRunnable = !diagnostics.contains { $0.severity == .error }
-        return (isRunnable ? content : nil, diagnostics)
+        return (content, ordered(reader.diagnostics))
     }
 
     public static func parse(

@@ -28,6 +28,8 @@ extension Rule {
         case .undefinedSecret: "A caller hands over only the secrets that are declared, unless it says 'inherit'."
         case .undefinedProperty: "The value is null in every run."
         case .typeMismatch: "The value is null, or a text such as 'Object', in every run."
+        case .shortenedNumber:
+            "YAML reads 3.10 without quotes as the number 3.1, and that version is installed or not found."
         case .impossibleMatrix: "Neither GitHub nor this server makes more than 256 jobs of one matrix."
         case .matrixMismatch: "The same job would run twice, or one that was to be left out runs."
         case .unusedAnchor: "What is meant to be used in two places is used in one."
@@ -129,6 +131,10 @@ extension Rule {
             .init(.step, wrong: "run: echo ${{ github.branch }}", right: "run: echo ${{ github.ref_name }}")
         case .typeMismatch:
             .init(.step, wrong: "run: echo '${{ runner }}'", right: "run: echo '${{ toJSON(runner) }}'")
+        case .shortenedNumber:
+            .init(
+                .step, wrong: "uses: actions/setup-python@v5\nwith: {python-version: 3.10}",
+                right: "uses: actions/setup-python@v5\nwith: {python-version: '3.10'}")
         case .impossibleMatrix:
             .init(
                 .job, wrong: "strategy: {matrix: {a: \(Self.list(17)), b: \(Self.list(17))}}",

@@ -26,6 +26,7 @@ extension Rule {
         case .undefinedSecret: "A called workflow reads a secret that it does not declare."
         case .undefinedProperty: "An expression reads a property that its object never has."
         case .typeMismatch: "A value of one type is used as if it were of another one."
+        case .shortenedNumber: "A version is written as a number and loses a zero: 3.10 is 3.1."
         case .impossibleMatrix: "A matrix has more combinations than may run."
         case .matrixMismatch: "An entry of a matrix repeats another one, or excludes nothing."
         case .unusedAnchor: "An anchor is set, and no alias uses it."

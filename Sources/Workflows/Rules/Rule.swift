@@ -24,6 +24,7 @@ public enum Rule: String, Sendable, CaseIterable {
     case undefinedSecret = "undefined-secret"
     case undefinedProperty = "undefined-property"
     case typeMismatch = "type-mismatch"
+    case shortenedNumber = "shortened-number"
     case impossibleMatrix = "impossible-matrix"
     case matrixMismatch = "matrix-mismatch"
     case unusedAnchor = "unused-anchor"

@@ -14,7 +14,7 @@ extension ActionReference: CustomStringConvertible {
     /// As it is written; a built-in action in lower case.
     public var description: String {
         switch self {
-        case .builtIn(let action, let version): "\(action.rawValue)@\(version)"
+        case .builtIn(let action, let version): version.isEmpty ? action.rawValue : "\(action.rawValue)@\(version)"
         case .local(let path): "./\(path)"
         case .remote(let owner, let repository, let path, let ref):
             "\(owner)/\(repository)\(path.isEmpty ? "" : "/" + path)@\(ref)"

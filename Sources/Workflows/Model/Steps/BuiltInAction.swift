@@ -21,6 +21,9 @@ public enum BuiltInAction: String, Hashable, Sendable, Codable, CaseIterable {
         self.init(rawValue: name.lowercased())
     }
 
+    /// It is ours, and so needs no version; GitHub has no action of this name.
+    var isOwn: Bool { rawValue.hasPrefix("anneal/") }
+
     /// Its engine comes later: it is read and checked, and running it is a failure that says so.
     public var isAnnounced: Bool {
         switch self {

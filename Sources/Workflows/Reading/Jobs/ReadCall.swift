@@ -46,6 +46,7 @@ extension Reader {
                     at: name.position)
                 return nil
             }
+            checkVersion(pair.value, named: name.content)
             guard pair.value.scalar != nil else {
                 reportType(pair.value, .scalar, "the input '\(name.content)'")
                 return nil

@@ -23,11 +23,11 @@ extension KeyTable<JobDraft> {
             "defaults": .read { $2.job.defaults = $0.readDefaults($1, at: .jobDefaults) },
             "outputs": .read { $2.job.outputs = $0.entries($1, "'outputs'", at: .jobOutputs, hasFixedNames: true) },
             "timeout-minutes": .read {
-                $2.job.timeoutMinutes = $0.typedTemplate($1, "'timeout-minutes'", .positiveNumber, at: .jobName)
+                $2.job.timeoutMinutes = $0.typedTemplate($1, "'timeout-minutes'", .minutes, at: .jobName)
             },
             "cancel-timeout-minutes": .read {
                 $2.job.cancelTimeoutMinutes = $0.typedTemplate(
-                    $1, "'cancel-timeout-minutes'", .positiveNumber, at: .jobName)
+                    $1, "'cancel-timeout-minutes'", .minutes, at: .jobName)
             },
             "continue-on-error": .read {
                 $2.job.continueOnError = $0.typedTemplate($1, "'continue-on-error'", .boolean, at: .jobName)
@@ -42,7 +42,7 @@ extension KeyTable<JobDraft> {
             "with": .read { $2.arguments = $0.readArguments($1) },
             "secrets": .read { $2.secrets = $0.readSecrets($1) },
             "tier": .read { $2.job.tier = $0.choice($1, "'tier'") },
-            "paths": .read { $2.job.paths = $0.globs($1, "'paths'") },
+            "paths": .read { $2.job.paths = $0.globs($1, "'paths'", arePaths: true) },
             "test-report": .read { $2.job.testReport = $0.globs($1, "'test-report'") },
             "retry": .read { $2.job.retry = $0.readRetry($1) },
             "resources": .read { $2.job.resources = $0.readResources($1) },

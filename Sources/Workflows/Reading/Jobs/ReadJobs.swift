@@ -15,11 +15,16 @@ extension Reader {
         var jobs: OrderedDictionary<String, JobDefinition> = [:]
         var lines: [String: Int] = [:]
         for pair in pairs {
-            guard let id = identifier(pair.key, "a job's id") else { continue }
+            guard let id = identifier(pair.key, "a job's id") else {
+                // There is no such job for others, and what is wrong in it is said all the same.
+                _ = readJob(Located("", at: pair.key.position), pair.value, "")
+                continue
+            }
             if let line = lines[id.content.lowercased()] {
                 report(
                     .duplicateID, "the job '\(id.content)' is already defined in line \(line); case does not count",
                     help: "Rename one of the two.", at: id.position)
+                _ = readJob(Located("", at: id.position), pair.value, "")
                 continue
             }
             lines[id.content.lowercased()] = id.position.line

@@ -37,7 +37,9 @@ extension Reader {
             switch name.content {
             case "include": include = readCombinations(pair.value, "'include'")
             case "exclude": exclude = readCombinations(pair.value, "'exclude'")
-            default: dimensions[name.content] = readDimension(name.content, pair.value)
+            default:
+                checkVersion(pair.value, named: name.content)
+                dimensions[name.content] = readDimension(name.content, pair.value)
             }
         }
         checkMatrix(dimensions, include, exclude, node.position)
@@ -65,6 +67,9 @@ extension Reader {
         }
         for element in node.sequence ?? [] where element.mapping == nil && !isExpression(element) {
             reportType(element, .mapping, "an element of \(what)")
+        }
+        for pair in (node.sequence ?? []).flatMap({ $0.mapping ?? [] }) {
+            checkVersion(pair.value, named: pair.key.text ?? "")
         }
         return templateValue(node, what, at: .strategy)?.content
     }

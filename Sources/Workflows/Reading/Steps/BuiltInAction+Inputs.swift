@@ -11,7 +11,7 @@ extension BuiltInAction {
         }
     }
 
-    /// By name in lower case. Those of announced actions are not known yet.
+    /// By name as it is documented. Those of announced actions are not known yet.
     var inputs: [String: Input] {
         switch self {
         case .checkout: Self.checkoutInputs
@@ -24,6 +24,12 @@ extension BuiltInAction {
         case .setupUV: Self.uvInputs
         case .dataset, .package, .deploy, .metrics, .model, .promote, .report: [:]
         }
+    }
+
+    /// Names of inputs are compared without case.
+    func input(_ name: String) -> Input? {
+        let key = name.lowercased()
+        return inputs.first { $0.key.lowercased() == key }?.value
     }
 
     private static let checkoutInputs: [String: Input] = [
@@ -40,17 +46,17 @@ extension BuiltInAction {
 
     private static let cacheInputs: [String: Input] = [
         "path": .required, "key": .required, "restore-keys": .supported, "upload-chunk-size": .supported,
-        "enablecrossosarchive": .supported, "fail-on-cache-miss": .supported, "lookup-only": .supported,
+        "enableCrossOsArchive": .supported, "fail-on-cache-miss": .supported, "lookup-only": .supported,
         "save-always": .onlyHarmless(["false"])
     ]
 
     private static let restoreInputs: [String: Input] = [
-        "path": .required, "key": .required, "restore-keys": .supported, "enablecrossosarchive": .supported,
+        "path": .required, "key": .required, "restore-keys": .supported, "enableCrossOsArchive": .supported,
         "fail-on-cache-miss": .supported, "lookup-only": .supported
     ]
 
     private static let saveInputs: [String: Input] = [
-        "path": .required, "key": .required, "upload-chunk-size": .supported, "enablecrossosarchive": .supported
+        "path": .required, "key": .required, "upload-chunk-size": .supported, "enableCrossOsArchive": .supported
     ]
 
     private static let uploadInputs: [String: Input] = [

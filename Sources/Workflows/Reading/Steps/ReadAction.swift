@@ -18,7 +18,7 @@ extension Reader {
         guard case .builtIn(let builtIn, _) = action.content, !builtIn.isAnnounced else { return }
         for input in inputs where !input.isInsertion {
             let name = input.name.content
-            switch builtIn.inputs[name.lowercased()] {
+            switch builtIn.input(name) {
             case .supported, .required: continue
             case .onlyHarmless(let values):
                 let value = String(input.value.text.filter { $0 != " " }).lowercased()
@@ -38,7 +38,8 @@ extension Reader {
         }
         guard !inputs.contains(where: \.isInsertion) else { return }
         let given = Set(inputs.map { $0.name.content.lowercased() })
-        let missing = builtIn.inputs.filter { $0.value.isRequired && !given.contains($0.key) }.keys.sorted()
+        let missing = builtIn.inputs.filter { $0.value.isRequired && !given.contains($0.key.lowercased()) }.keys
+            .sorted()
         guard let first = missing.first else { return }
         report(
             .missingInput, "'\(builtIn.rawValue)' needs the input '\(first)'",

@@ -35,7 +35,7 @@ extension KeyTable<StepDraft> {
                 $2.argumentsNode = $1
             },
             "timeout-minutes": .read {
-                $2.definition.timeoutMinutes = $0.typedTemplate($1, "'timeout-minutes'", .positiveNumber, at: .step)
+                $2.definition.timeoutMinutes = $0.typedTemplate($1, "'timeout-minutes'", .minutes, at: .step)
             },
             "continue-on-error": .read {
                 $2.definition.continueOnError = $0.typedTemplate($1, "'continue-on-error'", .boolean, at: .step)
@@ -61,9 +61,17 @@ extension Reader {
         defer { currentStep = nil }
         return elements.enumerated().compactMap { index, element in
             currentStep = index
-            let step = readStep(element, &names, isParallel: false)
-            if step == nil, let currentJob { jobsWithUnreadSteps.insert(currentJob) }
-            return step
+            return readStep(element, &names, isParallel: false)
+        }
+    }
+
+    /// Others may read the step by its id whatever else is wrong with it.
+    private func noteID(_ draft: StepDraft, _ node: YAMLNode) {
+        guard let currentJob, let currentStep else { return }
+        if let id = draft.id?.content.lowercased(), stepIDs[currentJob]?[id] == nil {
+            stepIDs[currentJob, default: [:]][id] = currentStep
+        } else if draft.id == nil, node["id"] != nil || misspells(["id"], in: node) || node.mapping == nil {
+            jobsWithUnreadSteps.insert(currentJob)
         }
     }
 
@@ -71,9 +79,8 @@ extension Reader {
         _ node: YAMLNode, _ names: inout StepNames, by table: KeyTable<StepDraft> = .step, isParallel: Bool
     ) -> StepDefinition? {
         var draft = StepDraft(definition: StepDefinition(id: "", work: .waitAll, position: node.position))
-        guard read(node, by: table, into: &draft), let kind = checkKind(node, isParallel: isParallel) else {
-            return nil
-        }
+        read(node, by: table, into: &draft)
+        noteID(draft, node)
         if let script = draft.script, let node = node["run"] {
             checkVariables(of: script.content, node, own: draft.definition.environment)
         }
@@ -82,6 +89,7 @@ extension Reader {
                 .duplicateID, "the step '\(id.content)' is already defined in line \(line); case does not count",
                 help: "Rename one of the two.", at: id.position)
         }
+        guard node.mapping != nil, let kind = checkKind(node, isParallel: isParallel) else { return nil }
         guard let work = work(kind, draft, &names) else { return nil }
         draft.definition.work = work
         draft.definition.id =
@@ -124,11 +132,7 @@ extension Reader {
         if elements.isEmpty {
             report(.missingKey, "'parallel' is empty", help: "Add at least one step.", at: node.position)
         }
-        return elements.compactMap { element in
-            let step = readStep(element, &names, isParallel: true)
-            if step == nil, let currentJob { jobsWithUnreadSteps.insert(currentJob) }
-            return step
-        }
+        return elements.compactMap { readStep($0, &names, isParallel: true) }
     }
 
     /// What a step does decides which keys go with it: the first key that does something counts.

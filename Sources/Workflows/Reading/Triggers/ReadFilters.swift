@@ -36,7 +36,7 @@ extension Reader {
             let key = pair.key.text ?? ""
             if let name = names.first(where: { key == $0 || key == $0 + "-ignore" }) {
                 let isIgnore = key != name
-                let globs = globs(pair.value, "'\(key)'")
+                let globs = globs(pair.value, "'\(key)'", arePaths: name == "paths")
                 if isIgnore { draft.ignored[name] = globs } else { draft.taken[name] = globs }
                 if draft.taken[name] != nil, draft.ignored[name] != nil { reportBoth(name, event, pair.key) }
             } else if key == "types", let types {

@@ -25,13 +25,13 @@ extension Reader {
     /// An event, a list of events, or a mapping of events to their filters.
     func readTriggers(_ node: YAMLNode) -> Triggers {
         var triggers = Triggers()
-        let known = diagnostics.count
+        let known = errorCount
         if node.mapping != nil {
             read(node, by: .events, into: &triggers)
         } else if let events = elements(node, "'on'", .events) {
             for event in events { readEvent(event, &triggers) }
         }
-        hasUnknownTrigger = diagnostics.count > known
+        hasUnknownTrigger = errorCount > known
         if node.mapping?.isEmpty == true || node.sequence?.isEmpty == true {
             report(.missingKey, "'on' names no event", help: "Name one, as in 'on: push'.", at: node.position)
         }
