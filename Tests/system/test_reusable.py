@@ -2,8 +2,8 @@
 
 import json
 
+from support_actions import Actions
 from support_http import Repository, anneal, eventually, make_server, workflow  # noqa: F401
-from test_actions import Actions
 
 CALLER = """
 name: Train
