@@ -6,7 +6,7 @@ public import Core
 /// steps see the outputs, the environment and the status of the steps before them, and only the supervisor knows those.
 public struct JobPlan: Hashable, Sendable, Codable {
     /// The version of this format; a supervisor refuses one it does not know.
-    public static let currentVersion = 1
+    public static let currentVersion = 2
 
     /// GitHub's default for `cancel-timeout-minutes`.
     public static let standardFarewell = 5 * 60

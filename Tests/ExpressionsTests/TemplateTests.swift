@@ -25,6 +25,15 @@ struct TemplateTests {
         #expect(try template.string(in: scope) == result)
     }
 
+    /// `nosuch` has no value: it would be an error.
+    @Test(arguments: [
+        ("a\nb ${{ nosuch.x }}", "a"), ("\n \n  ${{ x.n }} b\nc", "1 b"), ("${{ x.no }}\n${{ s }}", "a}}b"),
+        ("${{ 'a\nb' }}${{ nosuch.x }}", "a"), ("a ${{ '\n' }}b", "a "), (" \n", ""), ("", "")
+    ])
+    func `the first line is evaluated alone`(text: String, line: String) throws {
+        #expect(try Template(parsing: text).firstLine(in: scope) == line)
+    }
+
     @Test(arguments: [
         ("ab ${{ x", ExpressionError.Kind.parsing, 3), ("${{ 'a }}", .parsing, 0), ("a ${{ }}", .parsing, 2),
         ("é ${{ x.n == }}", .parsing, 10), ("${{ 1 }} ${{ a = b }}", .lexing, 15), ("é${{  nope() }}", .parsing, 6)

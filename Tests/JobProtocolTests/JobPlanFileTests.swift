@@ -48,9 +48,9 @@ struct JobPlanFileTests {
     }
 
     @Test(arguments: [
-        ("{\"version\": 2}", JobProtocolError.Code.unknownVersion, "plan of version 2"),
+        ("{\"version\": 1}", JobProtocolError.Code.unknownVersion, "plan of version 1"),
         ("[", .malformed, "not a plan"),
-        ("{\"version\": 1}", .malformed, "no run"), ("", .malformed, "not a plan")
+        ("{\"version\": 2}", .malformed, "no run"), ("", .malformed, "not a plan")
     ])
     func `what is no plan is refused and says why`(text: String, code: JobProtocolError.Code, part: String) throws {
         let scratch = try Scratch()

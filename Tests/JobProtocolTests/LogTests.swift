@@ -128,7 +128,9 @@ struct LogTests {
             async let writer = LogWriter(directory)
             var isMade = false
             while !isMade {
-                isMade = try LogReader(directory) != nil && FileManager.default.fileExists(atPath: directory.logIndex)
+                let reader = try LogReader(directory)
+                #expect(try reader?.lineCount() ?? 0 == 0)
+                isMade = reader != nil && FileManager.default.fileExists(atPath: directory.logIndex)
                 await Task.yield()
             }
             _ = try await writer

@@ -151,6 +151,17 @@ import Workflows
                 "workflows call each other without an end: ./\(Self.path) calls ./\(other) calls ./\(Self.path)"))
     }
 
+    @Test func `calls without an end are found behind any number of other errors`() throws {
+        let (other, third) = (".anneal/workflows/other.yml", ".anneal/workflows/third.yml")
+        let many = Dictionary(uniqueKeysWithValues: (0..<3000).map { ("x\($0)", Value.string("1")) })
+        let facts = facts(
+            try reused(caller("first", with: many), caller("second", of: other)),
+            try reused(caller("x", of: third), path: other), try reused(caller("y", of: other), path: third))
+        let reason = try #require(
+            try refusal(try Model.workflow(caller(of: Self.path), caller("loop", of: other)), facts))
+        #expect(reason.contains("error"))
+    }
+
     @Test(arguments: [(9, true), (10, false)])
     func `ten levels, the file's own included, are the most`(depth: Int, fits: Bool) throws {
         func name(_ level: Int) -> String { ".anneal/workflows/\(level).yml" }

@@ -129,7 +129,8 @@ import Workflows
         ("github.event.pull_request.html_url", []), ("github.event.issue.user.login", []),
         ("github.event.repository.name", []), ("github.event.repository.default_branch", []),
         ("github.event.pull_request.base.ref", []), ("github.event.pull_request.head.repo.full_name", []),
-        ("github.event.workflow_run.name", []), ("github.event.ref", []), ("github.event.release.tag_name", []),
+        ("github.event.workflow_run.name", []), ("github.event.deployment.ref", []), ("github.event.ref", []),
+        ("github.event.release.tag_name", []),
         ("github.event.label.name == 'x'", []), ("toJSON(github.event.repository)", []), ("github.ref_name", [])
     ]
 

@@ -36,25 +36,31 @@ extension Engine {
             return []
         }
         feed.publish(.event(id))
+        var failure: (any Error)?
         for run in runs {
             do {
                 try await coordinator.cancel(run)
             } catch let error as EngineError where error.code == .conflict {
                 continue  // over by itself
+            } catch {
+                // The others must not go on because of this one.
+                failure = failure ?? error
             }
         }
+        if let failure { throw failure }
+    }
+
+    public func isOpen(_ id: RunID) async throws -> Bool {
+        try await store.read { try $0.run(id)?.state ?? .completed } != .completed
     }
 
     /// Returns when a run is over.
     public func settled(_ id: RunID) async throws {
         let changes = feed.changes()
-        func isOver() async throws -> Bool {
-            try await store.read { try $0.run(id)?.state ?? .completed } == .completed
-        }
-        if try await isOver() { return }
+        if try await !isOpen(id) { return }
         // Any change: of many at once only the latest are kept.
         for await _ in changes {
-            if try await isOver() { return }
+            if try await !isOpen(id) { return }
         }
         throw CancellationError()
     }

@@ -39,15 +39,9 @@ extension Engine {
     /// - Throws: ``EngineError`` `notFound`, or `conflict` when the run is not over, nothing failed, or jobs have run it
     ///   again often enough.
     public func rerun(_ run: RunID, onlyFailed: Bool, by requester: Requester = .person("api")) async throws {
-        if case .job = requester, let record = try await store.read({ try $0.run(run) }),
-            record.attempt > RunAnnouncer.longestChain
-        {
-            throw EngineError(
-                .conflict,
-                "run \(run) is at attempt \(record.attempt): jobs may run it again \(RunAnnouncer.longestChain) times, "
-                    + "a person as often as they like")
-        }
-        try await coordinator.rerun(run, onlyFailed: onlyFailed)
+        var limit: Int?
+        if case .job = requester { limit = RunAnnouncer.longestChain }
+        try await coordinator.rerun(run, onlyFailed: onlyFailed, atMost: limit)
     }
 
     /// Looks at a repository's refs now instead of at the next tick.

@@ -38,6 +38,8 @@ extension Coordinator {
         let before = run.machine
         run.vouchers[key] = vouchers
         let effects = run.answer(key)
+        // Also when the call is skipped or fails now: one that runs again later asks anew.
+        run.vouchers[key] = nil
         try await save(run, since: before, effects: effects)
     }
 }

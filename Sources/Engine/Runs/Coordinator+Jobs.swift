@@ -154,16 +154,23 @@ extension Coordinator {
             guard let job = active[id], !isAlive else { return }
             if job.sequence == 0 {
                 guard time.now() - job.launchedAt > Self.startLimit else { return }
+                // It may have begun, and made folders, without a word.
+                await clearUp(job.directory, job: id, attempt: job.attempt)
                 try await end(id, .init(.setupFailure, reason: "the supervisor did not start"))
             } else {
-                await launcher.executor.clearUp(job.directory, workspace: launcher.folder(of: id, attempt: job.attempt))
-                launcher.removeLeftovers(job: id, attempt: job.attempt)
+                await clearUp(job.directory, job: id, attempt: job.attempt)
                 try await end(id, .init(.lost, reason: "the supervisor died without a final word"))
             }
         } catch {
             logger.error("job cannot be followed", metadata: ["job": "\(id)", "error": "\(error)"])
             wake(after: .seconds(1))
         }
+    }
+
+    /// Ends and removes what a supervisor left that is dead.
+    func clearUp(_ directory: JobDirectory, job: JobID, attempt: Int) async {
+        await launcher.executor.clearUp(directory, workspace: launcher.folder(of: job, attempt: attempt))
+        launcher.removeLeftovers(job: job, attempt: attempt)
     }
 
     private func readJournal(_ id: JobID) async throws {

@@ -66,10 +66,13 @@ extension Coordinator {
         }
         if announcement != nil { eventBell.ring() }
         groups.admitted += admitted
-        // Their supervisors clear up and end; nobody reads what they have to say.
+        // Their supervisors clear up and end, where they still can; nobody reads what they have to say.
         for (job, _) in jobs {
             let directory = JobDirectory(root: configuration.data.jobs, job: job.id, attempt: job.attempt)
-            guard launcher.executor.isAlive(directory) else { continue }
+            guard launcher.executor.isAlive(directory) else {
+                await clearUp(directory, job: job.id, attempt: job.attempt)
+                continue
+            }
             try? ControlFile.append(.cancel(reason: reason), to: directory)
         }
         feed.publish(.run(id))

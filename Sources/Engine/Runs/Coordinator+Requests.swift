@@ -35,9 +35,17 @@ extension Coordinator {
     /// New attempts of all jobs, or of those that failed with their dependants; the commit stays the same.
     ///
     /// - Throws: ``EngineError`` `notFound`, or `conflict` when the run is not over or nothing failed.
-    func rerun(_ id: RunID, onlyFailed: Bool) async throws {
+    ///
+    /// - Parameter limit: how often a job may ask for it; nil for people.
+    func rerun(_ id: RunID, onlyFailed: Bool, atMost limit: Int?) async throws {
         try await alone {
             let record = try await record(id)
+            if let limit, record.attempt > limit {
+                throw EngineError(
+                    .conflict,
+                    "run \(id) is at attempt \(record.attempt): jobs may run it again \(limit) times, "
+                        + "a person as often as they like")
+            }
             guard record.state == .completed else {
                 throw EngineError(.conflict, "run \(id) is not over: cancel it first")
             }

@@ -23,14 +23,14 @@ extension OpenRun {
         let decoder = JSONDecoder()
         let plan = try decoder.decode(RunPlan.self, from: Data(try reader.plan(of: id).utf8))
         let source = try reader.workflowSource(of: id)
-        let parsed = WorkflowParser.parse(source, path: record.workflowPath)
+        let parsed = WorkflowParser.read(accepted: source, path: record.workflowPath)
         guard let workflow = parsed.workflow else {
             let place = parsed.diagnostics.first.map { ": line \($0.position.line): \($0.message)" } ?? ""
             throw EngineError(.unreadable, "the stored workflow of run \(id) can no longer be read\(place)")
         }
         var callees: [String: Workflow] = [:]
         for callee in try reader.callees(of: id) {
-            callees[callee.name] = WorkflowParser.parse(callee.source, path: callee.path).workflow
+            callees[callee.name] = WorkflowParser.read(accepted: callee.source, path: callee.path).workflow
         }
         let rows = try reader.jobs(of: id)
         var planned: [String: PlannedJob] = [:]

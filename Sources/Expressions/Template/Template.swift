@@ -52,6 +52,27 @@ public struct Template: Sendable {
         return result
     }
 
+    /// The first line of its string that is not blank, without the blanks before it; empty when there is none.
+    /// What begins behind that line is not evaluated.
+    public func firstLine(in scope: Scope) throws(ExpressionError) -> String {
+        var budget = MemoryBudget()
+        var line = ""
+        for part in parts {
+            let piece: String
+            switch part {
+            case .literal(let text): piece = text
+            case .expression(let expression, let offset):
+                piece = try Self.evaluate(expression, at: offset, in: scope).coercedString
+                try budget.charge(characters: piece.utf8.count, at: offset)
+            }
+            let rest = line.isEmpty ? piece.drop(while: \.isWhitespace) : piece[...]
+            line += rest.prefix { !$0.isNewline }
+            // What has ended stays as it is; a line that has not begun cannot end.
+            if rest.contains(where: \.isNewline) { break }
+        }
+        return line
+    }
+
     private static func evaluate(
         _ expression: Expression, at offset: Int, in scope: Scope
     ) throws(ExpressionError) -> Value {

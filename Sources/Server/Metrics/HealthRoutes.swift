@@ -8,8 +8,9 @@ import Store
 struct HealthRoutes: Sendable {
     let engine: Engine
 
-    /// Below this the database cannot be trusted to take a batch of deliveries: hooks are about to be refused with 503.
-    private static let leastSpace = 4 << 20
+    /// 64 MiB. A delivery may have 25 MB and the database's log grows to 16 before it is emptied: with less than this hooks
+    /// are about to be refused with 503.
+    private static let leastSpace = 64 << 20
 
     func register(in router: Router<some RequestContext>) {
         router.get("/healthz") { _, _ in

@@ -97,11 +97,10 @@ final class JobRunner {
 
     private func tellOfFarewell() throws {
         let time = Cancellation.describe(seconds: Double(plan.farewell))
-        try journal.annotate(
-            Annotation(
-                level: .warning,
-                message: "what was still running \(time) after the job was cancelled was ended; "
-                    + "`cancel-timeout-minutes` says how long it may take", step: max(0, nextIndex - 1)))
+        try annotate(
+            .warning,
+            "what was still running \(time) after the job was cancelled was ended; "
+                + "`cancel-timeout-minutes` says how long it may take")
     }
 
     private func cancel(_ cause: Cancellation.Cause) {

@@ -15,11 +15,14 @@ extension StepTask {
     /// What people call it: on one line, as on GitHub.
     ///
     /// - Parameter scope: gives the values of the expressions in it; without one, and where they have none, they stand as
-    ///   they are written.
+    ///   they are written. No files are read for a name: hashFiles() has no value in it.
     func displayName(in scope: Scope?) -> String {
+        var scope = scope
+        scope?.hashFiles = nil
+        let valued = scope
         func firstLine(_ text: String) -> String {
-            let value = scope.flatMap { try? StepText.string(text, "name", in: $0) } ?? text
-            let line = value.split(whereSeparator: \.isNewline).first { !$0.allSatisfy(\.isWhitespace) }
+            if let valued, let line = try? Template(parsing: text).firstLine(in: valued) { return line }
+            let line = text.split(whereSeparator: \.isNewline).first { !$0.allSatisfy(\.isWhitespace) }
             return line.map { String($0.drop(while: \.isWhitespace)) } ?? ""
         }
         let name = step.name.map(firstLine) ?? derivedName(firstLine)

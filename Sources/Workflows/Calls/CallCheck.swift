@@ -161,6 +161,8 @@ public struct CallCheck {
     /// - Parameter told: empty for those that are known to have none.
     private func firstProblem(of id: CalleeID, _ told: inout [CalleeID: String]) -> String? {
         if let known = told[id] { return known.isEmpty ? nil : known }
+        // In a cycle of calls this is what is known of the file when the way comes back to it.
+        told[id] = ""
         var text = ""
         if let own = problems[id]?.min(by: { $0.position < $1.position }) {
             text = "in line \(own.position.line): \(own.message)"
@@ -181,7 +183,8 @@ public struct CallCheck {
     mutating func add(
         _ rule: Rule, _ message: String, help: String? = nil, to id: CalleeID?, at position: SourcePosition
     ) {
-        guard problemCount < Self.maximumFindings else { return }
+        // The first one of each file is kept whatever there was before: that there is one decides about those that call it.
+        guard problemCount < Self.maximumFindings || problems[id] == nil else { return }
         problemCount += 1
         let file = workflow(id)?.path ?? root.path
         problems[id, default: []].append(

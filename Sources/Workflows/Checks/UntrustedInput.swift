@@ -31,7 +31,8 @@ enum UntrustedInput {
 
     /// Objects whose texts only those can write who could write the workflow as well.
     private static let trusted: Set<String> = [
-        "repository", "organization", "enterprise", "installation", "base", "sender", "pusher", "app", "workflow"
+        "repository", "organization", "enterprise", "installation", "base", "sender", "pusher", "app", "workflow",
+        "deployment"
     ]
 
     /// Objects whose names are of the repository's own files and settings, or of few harmless characters.
@@ -53,6 +54,8 @@ enum UntrustedInput {
         let written = source.path.map { $0?.lowercased() }
         guard let first = written.first else { return source.isWhole ? .holdsText : nil }
         guard first == "event" else { return written == ["head_ref"] ? .text : nil }
+        // Whoever types an input may start the workflow; these have a check of their own.
+        if written.count > 1, written[1] == "inputs" { return nil }
         if written.count > 1, written[1] == "client_payload" {
             return written.count > 2 || source.isWhole ? .forwarded : nil
         }

@@ -22,7 +22,9 @@ extension Reader {
         let pattern = glob.content.pattern.drop { $0 == "!" }
         let mended: String
         if pattern.hasPrefix("./") {
-            mended = String(pattern.drop { $0 == "." || $0 == "/" })
+            var rest = pattern
+            while rest.hasPrefix("./") { rest = rest.dropFirst(2).drop { $0 == "/" } }
+            mended = String(rest)
         } else if pattern.hasPrefix("/") {
             mended = String(pattern.drop { $0 == "/" })
         } else if pattern.hasSuffix("/") {

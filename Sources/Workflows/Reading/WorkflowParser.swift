@@ -15,6 +15,15 @@ public enum WorkflowParser {
         return (isRunnable ? workflow : nil, diagnostics)
     }
 
+    /// Reads again what was accepted once: a rule that is an error only since then must not end what runs.
+    ///
+    /// - Returns: a workflow whenever one comes out, whatever there is to say about it.
+    public static func read(
+        accepted text: String, path: String, options: WorkflowOptions = WorkflowOptions()
+    ) -> (workflow: Workflow?, diagnostics: [Diagnostic]) {
+        read(Array(text.utf8), path: path, options: options)
+    }
+
     /// The same, with as much of a workflow that has errors as could be read: for the checks that look further.
     static func read(
         _ bytes: [UInt8], path: String, options: WorkflowOptions

@@ -25,9 +25,12 @@ struct LargeFiles {
     /// Configuration of these processes alone.
     private var variables: [String: String] {
         guard let authorization else { return [:] }
+        // Behind what the job has configured in this way itself.
+        let index = Int(job.environment["GIT_CONFIG_COUNT"].flatMap { UInt16($0) } ?? 0)
         return [
-            "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "http.\(authorization.server).extraheader",
-            "GIT_CONFIG_VALUE_0": "AUTHORIZATION: \(authorization.header.reveal())"
+            "GIT_CONFIG_COUNT": "\(index + 1)",
+            "GIT_CONFIG_KEY_\(index)": "http.\(authorization.server).extraheader",
+            "GIT_CONFIG_VALUE_\(index)": "AUTHORIZATION: \(authorization.header.reveal())"
         ]
     }
 }

@@ -50,11 +50,13 @@ struct ActionsRepository {
         guard !names.isEmpty else { throw Failure.couldNotRun("\(folder): there are no workflow files") }
         var uses: [Use] = []
         var parsed: [Workflow] = []
-        var open = names.map { "\(workflows)/\($0)" }
+        var open: [(path: String, caller: String?)] = names.map { ("\(workflows)/\($0)", nil) }
         var seen: Set<String> = []
-        while let path = open.popLast() {
-            guard seen.insert(path).inserted, let data = FileManager.default.contents(atPath: "\(root)/\(path)") else {
-                continue
+        while let (path, caller) = open.popLast() {
+            guard seen.insert(path).inserted else { continue }
+            guard let data = FileManager.default.contents(atPath: "\(root)/\(path)") else {
+                let user = caller.map { ", which \($0) calls," } ?? ""
+                throw Failure.couldNotRun("\(root)/\(path)\(user) is not there or cannot be read")
             }
             let (workflow, diagnostics) = WorkflowParser.parse([UInt8](data), path: path)
             guard let workflow else {
@@ -70,7 +72,7 @@ struct ActionsRepository {
                             reference: "\(owner)/\(repository)/\(file)@\(ref)",
                             entry: .init(owner: owner, repository: repository, ref: ref), user: path))
                 // Called workflows may lie in another folder.
-                case .local(let file): open.append(file)
+                case .local(let file): open.append((file, path))
                 case nil: break
                 }
                 uses += Self.uses(in: job.steps, of: path)

@@ -43,7 +43,12 @@ enum LocalEngine {
                 return nil
             }
             group.addTask {
-                for run in leftovers.runs { try await engine.settled(run.id) }
+                for run in leftovers.runs {
+                    if try await engine.isOpen(run.id) {
+                        Failure.note("waiting for the always() steps of run \(run.id), for five minutes at most")
+                    }
+                    try await engine.settled(run.id)
+                }
                 return try await body(engine)
             }
             while let result = try await group.next() {

@@ -13,7 +13,7 @@ struct Run: AsyncParsableCommand {
             The same engine as the server's decides and runs. Exit code 0: success, 1: failed or cancelled, 2: could not \
             run, and then nothing runs, now or later.
 
-            Ctrl-C, SIGTERM and SIGHUP cancel the run: its always() steps still run, for ten seconds at most unless the job \
+            Ctrl-C, SIGTERM and SIGHUP cancel the run: its always() steps still run, for five minutes at most unless the job \
             says otherwise. What a killed 'anneal run' left is ended by the next 'anneal run' or 'anneal plan', which says \
             so. Workflows that listen to workflow_run are not started by it.
 

@@ -18,7 +18,8 @@ struct RunFollower {
         var state: JobState?
         var hasBegun = false
         var offset = 0
-        var steps = 0
+        /// The indices of those whose end was told: steps beside each other end in any order.
+        var steps: Set<Int> = []
         /// The sequence of the last annotation.
         var annotation = 0
     }
@@ -77,10 +78,13 @@ struct RunFollower {
         guard attempt > 0 else { return }
         let (id, last) = (job.id, shown.annotation)
         let (steps, annotations) = try await engine.store.read { reader in
-            (
-                try reader.steps(job: id, attempt: attempt).filter { $0.outcome != nil },
-                try reader.annotations(job: id, attempt: attempt, after: last)
-            )
+            var annotations: [AnnotationRecord] = []
+            while case let page = try reader.annotations(
+                job: id, attempt: attempt, after: annotations.last?.sequence ?? last), !page.isEmpty
+            {
+                annotations += page
+            }
+            return (try reader.steps(job: id, attempt: attempt).filter { $0.outcome != nil }, annotations)
         }
         // Read after the rows, so that what a step printed is there when its end is told.
         var lines = try lines(of: job, isOver: isOver, &shown)
@@ -93,9 +97,8 @@ struct RunFollower {
             lines = try self.lines(of: job, isOver: isOver, &shown)
         }
         for annotation in annotations { view.show(annotation.annotation, of: job) }
-        for step in steps.dropFirst(shown.steps) { view.end(step, of: job) }
+        for step in steps where shown.steps.insert(step.index).inserted { view.end(step, of: job) }
         shown.annotation = annotations.last?.sequence ?? last
-        shown.steps = max(shown.steps, steps.count)
     }
 
     /// The next lines of the log: whole ones only, as several jobs share the screen.

@@ -153,7 +153,9 @@ struct Settings: Sendable {
         else { throw SettingsError("'listen' has to be HOST:PORT, not '\(listen)'") }
         host = String(listen[..<colon]).trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
         self.port = port
-        publicURL = source.text(.publicURL)
+        publicURL = source.text(.publicURL).map { text in
+            String(text.reversed().drop { $0 == "/" }.reversed())
+        }
         publicRead = try source.flag(.publicRead)
         concurrency = try source.number(
             .concurrency, in: 1...1024, default: ProcessInfo.processInfo.activeProcessorCount)
