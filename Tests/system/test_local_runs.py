@@ -141,7 +141,9 @@ def test_nothing_of_a_killed_run_runs_on(here, next_one):
     process.communicate()
     done = here.run(next_one, "quick")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stderr == "anneal: an earlier 'anneal run' was killed: its run 1 of dep.yml was cancelled\n"
+    assert done.stderr == (
+        "anneal: an earlier 'anneal run' was killed: its run 1 of dep.yml was cancelled\n"
+        "anneal: waiting for the always() steps of run 1, for five minutes at most\n")
     assert not lives(shell) and here.mark("cleaned"), "always() steps run, within the grace"
     assert not here.mark("deployed"), "a job does not, whatever its if says"
     here.nothing_is_open()
@@ -222,6 +224,29 @@ def test_what_steps_say_is_shown(here):
     assert (error["job"], error["message"], error["file"], error["line"]) == ("a", "thing\nmore", "a.py", 3)
     steps = {each["name"]: each for each in told if each["type"] == "step"}
     assert (steps["Try"]["outcome"], steps["Try"]["conclusion"], steps["Try"]["exit_code"]) == ("failure", "warning", 3)
+
+
+BESIDE = """
+on: push
+jobs:
+  a:
+    runs-on: x
+    steps:
+      - name: Late
+        run: until test -e "{marks}/go"; do sleep 0.01; done
+        background: true
+      - name: Early
+        run: echo early
+      - name: Release
+        run: touch "{marks}/go"
+"""
+
+
+def test_steps_beside_each_other_are_told_once_each(here):
+    here.write(ci=BESIDE)
+    told = [json.loads(line) for line in here.run("run", "--json").stdout.splitlines()]
+    names = [each["name"] for each in told if each["type"] == "step"]
+    assert {"Early", "Late", "Release"} <= set(names) and len(names) == len(set(names)), names
 
 
 def test_what_steps_say_is_shown_on_a_terminal(here):
