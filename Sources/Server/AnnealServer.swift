@@ -1,4 +1,5 @@
 public import Engine
+import Glibc
 import HTTPTypes
 import Hummingbird
 public import Logging
@@ -35,7 +36,14 @@ public struct AnnealServer: Service {
                 address: .hostname(configuration.host, port: configuration.port), serverName: "anneal"),
             onServerRunning: { [onListening] channel in await onListening(channel.localAddress?.port ?? 0) },
             logger: logger)
-        try await application.run()
+        do {
+            try await application.run()
+        } catch let error as IOError where [EADDRINUSE, EADDRNOTAVAIL, EACCES].contains(error.errnoCode) {
+            let address = "\(configuration.host):\(configuration.port)"
+            throw ListenError(
+                description: "cannot listen on \(address): \(String(cString: strerror(error.errnoCode))); "
+                    + "choose another address with --listen HOST:PORT, or end what listens there")
+        }
     }
 
     func router() -> Router<BasicRequestContext> {

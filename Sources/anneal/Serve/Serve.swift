@@ -73,10 +73,15 @@ struct Serve: AsyncParsableCommand {
             throw Failure.couldNotRun(error.description)
         }
         let logger = try Logger.anneal(level: settings.logLevel)
+        for name in Settings.unknownVariables(in: ProcessInfo.processInfo.environment) {
+            Failure.note("the environment variable \(name) is no setting of 'anneal serve', and does nothing")
+        }
         do {
             try await ServerProcess(settings: settings, logger: logger).run()
         } catch let error as EngineError {
             throw Failure.couldNotRun(error.message)
+        } catch let error as ListenError {
+            throw Failure.couldNotRun(error.description)
         }
     }
 

@@ -35,6 +35,21 @@ struct Settings: Sendable {
         var isList: Bool { self == .actionsSources }
     }
 
+    /// Variables of ours that are no settings: of the command line, of jobs that start a server, of tests.
+    private static let others: Set<String> = [
+        "ANNEAL_URL", "ANNEAL_TOKEN", "ANNEAL_SEED", "ANNEAL_STEP", "ANNEAL_JOB", "ANNEAL_CRASH_AT", "ANNEAL_BIN",
+        "ANNEAL_CORPORA", "ANNEAL_BENCHMARKS"
+    ]
+
+    /// Those that look like a setting and are none: a slip of the fingers, most likely.
+    static func unknownVariables(in environment: [String: String]) -> [String] {
+        let known = Key.allCases.map { key in
+            "ANNEAL_" + key.rawValue.uppercased().map { $0 == "-" || $0 == "." ? "_" : String($0) }.joined()
+        }
+        return environment.keys.filter { $0.hasPrefix("ANNEAL_") && !others.contains($0) && !known.contains($0) }
+            .sorted()
+    }
+
     enum ExecutorKind: String, CaseIterable, Sendable {
         case process, dummy
     }

@@ -1,0 +1,4 @@
+/// The server's address cannot be had.
+public struct ListenError: Error, CustomStringConvertible {
+    public let description: String
+}
