@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 
 /// Where jobs on this machine, and people, reach the server: known when it listens, for the port may be any free one.
@@ -13,6 +14,13 @@ final class ServerAddress: Sendable {
     var current: String? { text.withLock { $0 } }
     func set(_ address: String) { text.withLock { $0 = address } }
 
-    /// Without a slash at its end.
-    var publicURL: String { configured ?? current ?? "" }
+    /// Without a slash at its end. Nobody elsewhere reaches "any address of this machine": its name stands there.
+    var publicURL: String { configured ?? current.map(Self.named) ?? "" }
+
+    private static func named(_ address: String) -> String {
+        for anywhere in ["http://0.0.0.0:", "http://[::]:"] where address.hasPrefix(anywhere) {
+            return "http://\(ProcessInfo.processInfo.hostName):\(address.dropFirst(anywhere.count))"
+        }
+        return address
+    }
 }

@@ -45,7 +45,7 @@ enum LocalEngine {
             group.addTask {
                 for run in leftovers.runs {
                     if try await engine.isOpen(run.id) {
-                        Failure.note("waiting for the always() steps of run \(run.id), for five minutes at most")
+                        Failure.note("waiting for the always() steps of run \(run.id)")
                     }
                     try await engine.settled(run.id)
                 }
