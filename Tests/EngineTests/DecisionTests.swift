@@ -26,14 +26,17 @@ import Testing
         try await test.stop()
     }
 
+    /// Of a new branch that nobody has seen yet.
+    private static func early(_ repository: TestRepository, at now: Timestamp) -> Event {
+        Event(
+            kind: .push, repository: repository.record.id, source: .request, ref: .branch("new"),
+            after: CommitSHA(String(repeating: "a", count: 40)), actor: "ada", payload: .emptyObject, receivedAt: now)
+    }
+
     @Test func `an event whose commit is not there yet is tried again`() async throws {
         let test = try await TestEngine()
         let repository = try await test.repository()
-        let missing = try #require(CommitSHA(String(repeating: "a", count: 40)))
-        let event = try await test.engine.submit(
-            Event(
-                kind: .push, repository: repository.record.id, source: .request, ref: .branch("new"), after: missing,
-                actor: "ada", payload: .emptyObject, receivedAt: test.time.now()))
+        let event = try await test.engine.submit(Self.early(repository, at: test.time.now()))
         let failed = try await test.wait { reader in try reader.event(event).flatMap { $0.attempts == 1 ? $0 : nil } }
         #expect(failed.state == .received)
         #expect(failed.error?.contains("is not in") == true)
@@ -46,11 +49,7 @@ import Testing
     @Test func `a commit that never comes is given up after a minute`() async throws {
         let test = try await TestEngine()
         let repository = try await test.repository()
-        let missing = try #require(CommitSHA(String(repeating: "a", count: 40)))
-        let event = try await test.engine.submit(
-            Event(
-                kind: .push, repository: repository.record.id, source: .request, ref: .branch("new"), after: missing,
-                actor: "ada", payload: .emptyObject, receivedAt: test.time.now()))
+        let event = try await test.engine.submit(Self.early(repository, at: test.time.now()))
         for pause in [2, 4, 8, 16, 32] {
             await test.time.someoneSleeps(atLeast: .seconds(pause), atMost: .seconds(pause))
             test.time.advance(by: .seconds(pause))
@@ -90,15 +89,9 @@ import Testing
         let stuck = try await test.repository("acme/stuck")
         let other = try await test.repository(
             "acme/other", workflows: ["ci.yml": "on: push\njobs: {test: {runs-on: local, steps: [{run: make}]}}\n"])
-        let missing = try #require(CommitSHA(String(repeating: "a", count: 40)))
-        let now = test.time.now()
+        let early = Self.early(stuck, at: test.time.now())
         try await test.engine.store.write { writer in
-            for _ in 0..<300 {
-                _ = try writer.insertEvent(
-                    Event(
-                        kind: .push, repository: stuck.record.id, source: .request, ref: .branch("new"),
-                        after: missing, actor: "ada", payload: .emptyObject, receivedAt: now))
-            }
+            for _ in 0..<300 { _ = try writer.insertEvent(early) }
         }
         let run = try await test.finished(try await test.push(other))
         #expect(run.record.conclusion == .success)

@@ -6,29 +6,17 @@ import Workflows
 
 /// The index says what asking path by path says.
 @Suite struct PathIndexTests {
-    private struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var word = state
-            word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-            return word ^ (word >> 31)
-        }
-    }
-
     private static let names = ["a", "ab", "b", "docs", "docs2", "é", "e\u{301}", "x.md", "y.py", "\u{FFFD}", "Z"]
     private static let pieces = [
         "a", "ab", "b", "docs", "é", "e\u{301}", "*", "**", "*.md", "**.py", "a?", "b+", "[ab]", "\\*", "x.md"
     ]
 
-    private func path(_ random: inout Generator) -> String {
+    private func path(_ random: inout SplitMix) -> String {
         (0..<Int.random(in: 1...4, using: &random)).map { _ in Self.names.randomElement(using: &random) ?? "a" }
             .joined(separator: "/")
     }
 
-    private func patterns(_ random: inout Generator) -> [Located<Glob>] {
+    private func patterns(_ random: inout SplitMix) -> [Located<Glob>] {
         (0..<Int.random(in: 1...5, using: &random)).compactMap { _ in
             let pieces = (0..<Int.random(in: 1...3, using: &random)).map { _ in
                 Self.pieces.randomElement(using: &random) ?? "a"
@@ -40,7 +28,7 @@ import Workflows
 
     @Test(arguments: 0..<40 as Range<UInt64>)
     func `the first path that is taken, not taken or taken back is the one that a search of all finds`(seed: UInt64) {
-        var random = Generator(state: seed)
+        var random = SplitMix(state: seed)
         for _ in 0..<25 {
             let paths = (0..<Int.random(in: 0...30, using: &random)).map { _ in path(&random) }
             let index = PathIndex(paths)

@@ -7,21 +7,8 @@ import Workflows
 
 /// Properties of every plan, over workflows drawn from a seed; a failing seed is in the test's name.
 @Suite struct PlanPropertyTests {
-    /// SplitMix64: small, and the same everywhere.
-    private struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var word = state
-            word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-            return word ^ (word >> 31)
-        }
-    }
-
     /// Up to twelve jobs, each needing some of the earlier ones; some with a matrix, a gate, or a matrix that waits.
-    private func jobs(_ generator: inout Generator) throws -> [JobDefinition] {
+    private func jobs(_ generator: inout SplitMix) throws -> [JobDefinition] {
         var jobs: [JobDefinition] = []
         for number in 0..<Int.random(in: 1...12, using: &generator) {
             let needs = (0..<number).filter { _ in Int.random(in: 0..<3, using: &generator) == 0 }.map { "job\($0)" }
@@ -42,7 +29,7 @@ import Workflows
     @Test(arguments: 1...40 as ClosedRange<UInt64>)
     func `a plan is acyclic, its keys are unique, and the order of jobs in the file changes no job`(seed: UInt64) throws
     {
-        var generator = Generator(state: seed)
+        var generator = SplitMix(state: seed)
         let jobs = try jobs(&generator)
         let run = try #require(Planner.plan(try .push(), try Model.workflow(jobs)).plan.runs.first)
         #expect(Set(run.jobs.map(\.key)).count == run.jobs.count)
@@ -64,7 +51,7 @@ import Workflows
     /// Runs the whole plan in dependency order with results drawn from the seed, as an engine would.
     @Test(arguments: 1...40 as ClosedRange<UInt64>)
     func `every job of a plan comes to an end, and success of all needs is what starts it`(seed: UInt64) throws {
-        var generator = Generator(state: seed)
+        var generator = SplitMix(state: seed)
         let workflow = try Model.workflow(jobs(&generator))
         let event = try Event.push()
         let run = try #require(Planner.plan(event, workflow).plan.runs.first)

@@ -4,5 +4,10 @@ import Core
 struct FrozenTime: TimeSource {
     func now() -> Timestamp { Timestamp(milliseconds: 1_800_000_000_000) }
 
-    func sleep(for duration: Duration) async throws { try await Task.sleep(for: .seconds(86_400)) }
+    func sleep(for duration: Duration) async throws {
+        let (never, continuation) = AsyncStream.makeStream(of: Never.self)
+        for await _ in never {}
+        withExtendedLifetime(continuation) {}
+        throw CancellationError()
+    }
 }
