@@ -19,6 +19,12 @@ int process_signals_next(int descriptor) {
     return read(descriptor, &info, sizeof info) == sizeof info ? (int)info.ssi_signo : 0;
 }
 
+void process_signals_allow(void) {
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
 void process_signal_ignore(int number) { signal(number, SIG_IGN); }
 
 const char *process_signal_name(int number) { return sigabbrev_np(number); }

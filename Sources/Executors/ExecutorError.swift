@@ -1,3 +1,5 @@
+import Glibc
+
 /// Why a job could not be started.
 public struct ExecutorError: Error, Sendable, CustomStringConvertible {
     public enum Code: Sendable {
@@ -18,4 +20,9 @@ public struct ExecutorError: Error, Sendable, CustomStringConvertible {
     }
 
     public var description: String { message }
+
+    /// For use right after the failed call.
+    static func system(_ what: String, _ number: Int32 = errno) -> ExecutorError {
+        ExecutorError(.system, "\(what): \(String(cString: strerror(number)))")
+    }
 }

@@ -10,17 +10,24 @@ import OrderedCollections
 /// as long as it lives, and writes facts and output there. One thread, one loop. The last fact is always `finished`;
 /// where even that can't be written, the lock without a final fact says `lost`.
 public enum Supervisor {
-    /// The process's main: `anneal-supervisor JOBDIR`, secrets on standard input.
+    /// The process's main: `anneal-supervisor JOBDIR`, secrets on standard input; or a fork server for a server on this
+    /// machine, see ``ForkChannel``.
     ///
     /// - Returns: the exit code. 0 = the journal has the final fact, whatever the job's conclusion; 1 = it has none;
     ///   2 = wrong usage.
     public static func main(_ arguments: [String]) -> Int32 {
+        if arguments.dropFirst().first == ForkChannel.argument { return ForkServer.serve(on: STDIN_FILENO) }
         guard arguments.count == 2, let path = arguments.last, !path.hasPrefix("-") else {
             complain("usage: anneal-supervisor JOBDIR < secrets.json")
             return 2
         }
+        return supervise(JobDirectory(path))
+    }
+
+    /// - Returns: the exit code of the process.
+    static func supervise(_ directory: JobDirectory) -> Int32 {
         do {
-            try run(JobDirectory(path), secretsFrom: STDIN_FILENO)
+            try run(directory, secretsFrom: STDIN_FILENO)
             return 0
         } catch {
             complain("anneal-supervisor: \(error)")
@@ -45,9 +52,14 @@ public enum Supervisor {
         let lock = try JobLock(directory)
         defer { withExtendedLifetime(lock) {} }
         let journal = try JobJournal(directory)
+        // Let go of when the process ends and the last fact is told: Linux takes 10 ms to close what watches files.
+        var loop: EventLoop?
+        defer { withExtendedLifetime(loop) {} }
         var outcome: JobRunner.Outcome
         do {
-            outcome = try JobSetup(directory: directory, journal: journal).run(secretsFrom: descriptor)
+            let opened = try EventLoop(directory)
+            loop = opened
+            outcome = try JobSetup(directory: directory, journal: journal, loop: opened).run(secretsFrom: descriptor)
         } catch {
             TreeTermination.killEverything()
             outcome = JobRunner.Outcome(conclusion: .setupFailure, reason: "\(error)")

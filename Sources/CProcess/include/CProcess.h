@@ -4,8 +4,10 @@
 #define CPROCESS_H
 
 #include "process_files.h"
+#include "process_fork.h"
 #include "process_inotify.h"
 #include "process_lock.h"
+#include "process_message.h"
 #include "process_pidfd.h"
 #include "process_reaper.h"
 #include "process_signals.h"

@@ -7,6 +7,9 @@ int process_signals_open(const int *numbers, int count);
 // The number of the next signal waiting; 0 when there is none.
 int process_signals_next(int descriptor);
 
+// Lets all signals through again.
+void process_signals_allow(void);
+
 // Ignores a signal from now on; children started by process_spawn get the default back.
 void process_signal_ignore(int number);
 

@@ -7,13 +7,13 @@ import OrderedCollections
 struct JobSetup {
     let directory: JobDirectory
     let journal: JobJournal
+    let loop: EventLoop
 
     /// - Throws: when the job can't be set up, or its journal not be written.
     func run(secretsFrom descriptor: Int32) throws -> JobRunner.Outcome {
         let secrets = try SecretInput.read(from: descriptor)
         let plan = try JobPlan(readFrom: directory)
         let host = HostFacts.probe()
-        let loop = try EventLoop(directory)
         let log = try JobLog(directory)
         try journal.append(.started(pid: getpid(), host: host))
 
