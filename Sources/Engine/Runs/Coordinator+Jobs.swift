@@ -135,11 +135,11 @@ extension Coordinator {
         return token
     }
 
-    /// Journal and lock of an active job wake us from now on.
+    /// Journal and lock of an active job wake us from now on: the lock, which tells the end, at once.
     func watch(_ id: JobID) throws {
         guard let job = active[id] else { return }
         active[id]?.watches = [
-            try watcher.watch(job.directory.journal, .modified) { [weak self] in self?.wake(about: id) },
+            try watcher.watch(job.directory.journal, .modified, isPatient: true) { [weak self] in self?.wake(about: id) },
             try watcher.watch(job.directory.alive, .closedAfterWriting) { [weak self] in self?.wake(about: id) }
         ]
     }

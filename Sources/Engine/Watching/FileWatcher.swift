@@ -26,10 +26,18 @@ public final class FileWatcher: Sendable {
 
     private typealias Handler = @Sendable () -> Void
 
+    private struct Listener {
+        var handler: Handler
+        var isPatient: Bool
+    }
+
     private struct State {
         var next = 0
-        var handlers: [Int32: [Int: Handler]] = [:]
+        var listeners: [Int32: [Int: Listener]] = [:]
     }
+
+    /// How long a patient listener waits for more to happen. Nobody sees it, and a job of a few milliseconds is told once.
+    private static let patience: Duration = .milliseconds(20)
 
     private let inotify: Int32
     /// Closed to end the thread: closing the descriptor it reads itself would not wake it.
@@ -46,7 +54,9 @@ public final class FileWatcher: Sendable {
             throw EngineError(.io, "inotify is not available: \(String(cString: strerror(errno)))")
         }
         let thread = Thread { [weak self, inotify] in
-            Self.read(from: inotify, until: stopped) { descriptor in self?.handle(descriptor) }
+            Self.read(from: inotify, until: stopped) { descriptor, isPatient in
+                self?.tell(of: descriptor, isPatient: isPatient) ?? false
+            }
             close(inotify)
             close(stopped)
         }
@@ -58,15 +68,17 @@ public final class FileWatcher: Sendable {
         close(stop)
     }
 
-    /// - Parameter handler: runs on the watcher's own thread: hand the work on at once.
+    /// - Parameters:
+    ///   - isPatient: whether what happens within some milliseconds is told together.
+    ///   - handler: runs on the watcher's own thread: hand the work on at once.
     public func watch(
-        _ path: String, _ events: Events, handler: @escaping @Sendable () -> Void
+        _ path: String, _ events: Events, isPatient: Bool = false, handler: @escaping @Sendable () -> Void
     ) throws(EngineError) -> Watch {
         let watch = state.withLock { state -> Watch? in
             let descriptor = inotify_add_watch(inotify, path, events.rawValue | IN_MASK_ADD.magnitude)
             guard descriptor >= 0 else { return nil }
             state.next += 1
-            state.handlers[descriptor, default: [:]][state.next] = handler
+            state.listeners[descriptor, default: [:]][state.next] = Listener(handler: handler, isPatient: isPatient)
             return Watch(descriptor: descriptor, listener: state.next)
         }
         guard let watch else {
@@ -77,34 +89,49 @@ public final class FileWatcher: Sendable {
 
     public func remove(_ watch: Watch) {
         state.withLock { state in
-            state.handlers[watch.descriptor]?[watch.listener] = nil
-            guard state.handlers[watch.descriptor]?.isEmpty == true else { return }
-            state.handlers[watch.descriptor] = nil
+            state.listeners[watch.descriptor]?[watch.listener] = nil
+            guard state.listeners[watch.descriptor]?.isEmpty == true else { return }
+            state.listeners[watch.descriptor] = nil
             inotify_rm_watch(inotify, watch.descriptor)
         }
     }
 
-    private func handle(_ descriptor: Int32) {
-        let handlers = state.withLock { $0.handlers[descriptor].map { Array($0.values) } ?? [] }
-        for handler in handlers { handler() }
+    /// - Returns: whether there are others, who are to be told later.
+    private func tell(of descriptor: Int32, isPatient: Bool) -> Bool {
+        let listeners = state.withLock { $0.listeners[descriptor].map { Array($0.values) } ?? [] }
+        for listener in listeners where listener.isPatient == isPatient { listener.handler() }
+        return listeners.contains { $0.isPatient != isPatient }
     }
 
-    private static func read(from inotify: Int32, until stop: Int32, each: (Int32) -> Void) {
+    /// - Parameter tell: whom something happened to, and whether the patient listeners or the others are meant.
+    private static func read(from inotify: Int32, until stop: Int32, tell: (Int32, Bool) -> Bool) {
         // Room for some hundred events; the kernel never splits one.
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 16384, alignment: 8)
         defer { buffer.deallocate() }
         var polled = [
             pollfd(fd: inotify, events: Int16(POLLIN), revents: 0), pollfd(fd: stop, events: Int16(POLLIN), revents: 0)
         ]
+        var gathered: Set<Int32> = []
+        var due = ContinuousClock.now
         while true {
-            guard poll(&polled, 2, -1) >= 0 || errno == EINTR else { return }
+            let wait = gathered.isEmpty ? -1 : Int32(max(0, ((due - .now) / .milliseconds(1)).rounded(.up)))
+            guard poll(&polled, 2, wait) >= 0 || errno == EINTR else { return }
             if polled[1].revents != 0 { return }
-            let count = Glibc.read(inotify, buffer.baseAddress, buffer.count)
-            var offset = 0
-            while offset + MemoryLayout<inotify_event>.size <= count {
-                let event = buffer.load(fromByteOffset: offset, as: inotify_event.self)
-                each(event.wd)
-                offset += MemoryLayout<inotify_event>.size + Int(event.len)
+            if polled[0].revents != 0 {
+                let count = Glibc.read(inotify, buffer.baseAddress, buffer.count)
+                var offset = 0
+                while offset + MemoryLayout<inotify_event>.size <= count {
+                    let event = buffer.load(fromByteOffset: offset, as: inotify_event.self)
+                    if tell(event.wd, false) {
+                        if gathered.isEmpty { due = .now + patience }
+                        gathered.insert(event.wd)
+                    }
+                    offset += MemoryLayout<inotify_event>.size + Int(event.len)
+                }
+            }
+            if !gathered.isEmpty, ContinuousClock.now >= due {
+                for descriptor in gathered { _ = tell(descriptor, true) }
+                gathered = []
             }
         }
     }

@@ -3,8 +3,8 @@ import Glibc
 import JobProtocol
 import OrderedCollections
 
-/// A job that starts no process, played once in a folder of its own, so that types, tables and memory are made before
-/// they are needed: whoever forks from here finds them.
+/// A job that does nothing, played once in a folder of its own, so that types, tables and memory are made before they are
+/// needed: whoever forks from here finds them.
 enum Rehearsal {
     /// A machine where it fails has slower first jobs, and those say what is wrong: so nothing is said here.
     static func play() {
@@ -18,10 +18,15 @@ enum Rehearsal {
     private static func play(in folder: String) throws {
         let directory = JobDirectory(folder + "/job")
         try plan(in: folder).write(to: directory, durable: false)
-        let nothing = FileDescriptor(open("/dev/null", O_RDONLY | O_CLOEXEC))
+        var pipe: [Int32] = [-1, -1]
+        guard Glibc.pipe(&pipe) == 0 else { return }
+        let secrets = FileDescriptor(pipe[0])
+        let words = Array(#"{"SECRET":"rehearsal"}"#.utf8)
+        write(pipe[1], words, words.count)
+        close(pipe[1])
         let journal = try JobJournal(directory)
         let setup = JobSetup(directory: directory, journal: journal, loop: try EventLoop(directory))
-        let outcome = try setup.run(secretsFrom: nothing.number)
+        let outcome = try setup.run(secretsFrom: secrets.number)
         try journal.append(
             .finished(
                 conclusion: outcome.conclusion, outputs: outcome.outputs, reason: outcome.reason,
@@ -33,7 +38,10 @@ enum Rehearsal {
             run: RunID(1), job: JobID(1), attempt: 1, name: "rehearsal",
             steps: [
                 StepPlan(
-                    id: "__1", name: "${{ github.job }}", condition: "failure() && matrix.a == '1'",
+                    id: "__1", work: .run(script: "echo ${{ matrix.a }}", shell: nil, workingDirectory: nil),
+                    environment: [NamedText("A", "${{ env.B }}")]),
+                StepPlan(
+                    id: "__2", name: "${{ github.job }}", condition: "failure() && matrix.a == '1'",
                     work: .run(script: ":", shell: nil, workingDirectory: nil),
                     environment: [NamedText("A", "${{ env.B }}")])
             ],
