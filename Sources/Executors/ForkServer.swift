@@ -10,12 +10,11 @@ import Synchronization
 /// It ends when this object, or our process, is gone.
 final class ForkServer: Sendable {
     /// Absolute path of `anneal-supervisor`.
-    let executable: String
+    private let executable: String
+    /// Seconds.
+    private let patience: Int
 
     private let socket = Mutex<Int32?>(nil)
-
-    /// In seconds. A fork takes less than a millisecond: one who does not answer is stopped, or the machine is.
-    private static let patience: Int32 = 30
 
     /// What a job may see of the server's own environment.
     private static let passedOn = ["PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "TZ", "TMPDIR", "SHELL"]
@@ -23,8 +22,9 @@ final class ForkServer: Sendable {
     /// As much of a job directory's path as ps may show.
     private static let shownPath = 400
 
-    init(executable: String) {
+    init(executable: String, patience: Int) {
         self.executable = executable
+        self.patience = patience
     }
 
     deinit {
@@ -60,7 +60,7 @@ final class ForkServer: Sendable {
                 .missingSupervisor, "there is no supervisor at \(executable): build or install it beside anneal")
         }
         var ends: [Int32] = [-1, -1]
-        guard process_message_sockets(&ends, Self.patience) == 0 else { throw .system("no socket for supervisors") }
+        guard process_message_sockets(&ends, Int32(patience)) == 0 else { throw .system("no socket for supervisors") }
         defer { close(ends[1]) }
         guard spawn(over: ends[1]) else {
             let reason = errno

@@ -11,9 +11,12 @@ public import JobProtocol
 public struct ProcessExecutor: Executor {
     private let forkServer: ForkServer
 
-    /// - Parameter supervisor: absolute path of `anneal-supervisor`.
-    public init(supervisor: String) {
-        forkServer = ForkServer(executable: supervisor)
+    /// - Parameters:
+    ///   - supervisor: absolute path of `anneal-supervisor`.
+    ///   - patience: how long a fork may take, in seconds, which is less than a millisecond: a fork server that does not answer
+    ///     is stopped, or the machine is.
+    public init(supervisor: String, patience: Int = 30) {
+        forkServer = ForkServer(executable: supervisor, patience: patience)
     }
 
     public func start(

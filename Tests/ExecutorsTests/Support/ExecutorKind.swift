@@ -8,10 +8,11 @@ enum ExecutorKind: String, CaseIterable, Sendable, CustomTestStringConvertible {
 
     var testDescription: String { rawValue }
 
-    func executor() throws -> any Executor {
+    /// - Parameter patience: with a fork server that does not answer, in seconds.
+    func executor(patience: Int = 30) throws -> any Executor {
         switch self {
         case .dummy: DummyExecutor()
-        case .process: ProcessExecutor(supervisor: try Self.supervisor())
+        case .process: ProcessExecutor(supervisor: try Self.supervisor(), patience: patience)
         }
     }
 

@@ -8,7 +8,7 @@ import Testing
 
 /// A job in a directory of its own, prepared as the engine does it and started by an executor.
 final class TestJob {
-    let executor: any Executor
+    private(set) var executor: any Executor
     let directory: JobDirectory
     let plan: JobPlan
     let root: String
@@ -53,6 +53,9 @@ final class TestJob {
         close(inotify)
         try? FileManager.default.removeItem(atPath: root)
     }
+
+    /// As when whoever started the job is gone: of the dummy nothing can be.
+    func forgetExecutor() { executor = DummyExecutor() }
 
     func start(secrets: [String: Secret] = [:]) async throws {
         try await executor.start(directory, plan: plan, secrets: secrets)
