@@ -60,9 +60,10 @@ public final class Engine: Sendable {
         let reader = EventReader(
             store: store, catalogue: catalogue, defaultBranch: defaultBranch, configuration: configuration,
             address: address, remotes: LockedWorkflows(library: library), time: time)
+        let load = IntakeLoad()
         let events = EventProcessor(
             store: store, catalogue: catalogue, reader: reader, coordinator: coordinator, announcer: announcer,
-            schedules: schedules, bell: eventBell, feed: feed, time: time, logger: logger)
+            schedules: schedules, load: load, bell: eventBell, feed: feed, time: time, logger: logger)
         self.configuration = configuration
         self.address = address
         self.store = store
@@ -76,8 +77,8 @@ public final class Engine: Sendable {
         self.coordinator = coordinator
         self.events = events
         intake = Intake(
-            deliveries: DeliveryWriter(store: store), catalogue: catalogue, events: events, feed: feed, time: time,
-            logger: logger)
+            deliveries: DeliveryWriter(store: store), catalogue: catalogue, events: events, load: load, feed: feed,
+            time: time, logger: logger)
         spool = SpoolWatcher(intake: intake, catalogue: catalogue, watcher: watcher, time: time, logger: logger)
         refs = RefWatcher(
             store: store, catalogue: catalogue, events: events, feed: feed, time: time, logger: logger)

@@ -6,6 +6,7 @@ import Store
 struct EventLocator: Sendable {
     let repository: RepositoryRecord
     let mirror: Mirror
+    let fetches: FetchMemory
     /// Whether a commit that may still come has been waited for long enough.
     let isLate: Bool
 
@@ -132,8 +133,10 @@ struct EventLocator: Sendable {
     }
 
     private func fetchAll(extra: [GitRef: GitRef] = [:]) async throws {
+        guard !extra.isEmpty || !fetches.isDone else { return }
         _ = try await mirror.fetch(
             from: repository.url, extra: extra, credentials: repository.gitCredentials)
+        fetches.isDone = true
     }
 }
 

@@ -17,6 +17,7 @@ public struct EventProcessor: Sendable {
     let coordinator: Coordinator
     let announcer: RunAnnouncer
     let schedules: ScheduleService
+    let load: IntakeLoad
     let feed: ChangeFeed
     let time: any TimeSource
     let logger: Logger
@@ -26,13 +27,16 @@ public struct EventProcessor: Sendable {
     /// Events at a time in memory: a payload may have megabytes.
     private static let page = 20
 
+    /// Before each decision, while much comes in.
+    private static let stepBack: Duration = .milliseconds(50)
+
     /// A commit that a forge told of and does not show is waited for this many tries, which is about a minute: everything
     /// that was pushed later waits behind it.
     private static let triesForCommit = 5
 
     init(
         store: Store, catalogue: RepositoryCatalogue, reader: EventReader, coordinator: Coordinator,
-        announcer: RunAnnouncer, schedules: ScheduleService, bell: Wakeup, feed: ChangeFeed, time: any TimeSource,
+        announcer: RunAnnouncer, schedules: ScheduleService, load: IntakeLoad, bell: Wakeup, feed: ChangeFeed, time: any TimeSource,
         logger: Logger
     ) {
         self.store = store
@@ -41,6 +45,7 @@ public struct EventProcessor: Sendable {
         self.coordinator = coordinator
         self.announcer = announcer
         self.schedules = schedules
+        self.load = load
         self.bell = bell
         self.feed = feed
         self.time = time
@@ -82,9 +87,11 @@ public struct EventProcessor: Sendable {
             while !Task.isCancelled {
                 let events = try await store.read { try $0.undecidedEvents(of: repository, limit: Self.page) }
                 guard !events.isEmpty else { return true }
+                let fetches = FetchMemory()
                 for record in events where !Task.isCancelled {
+                    if load.isHigh { try? await time.sleep(for: Self.stepBack) }
                     do {
-                        try await process(record)
+                        try await process(record, fetches: fetches)
                         lanes.reopen(repository)
                     } catch {
                         await postpone(record, because: error)
@@ -99,7 +106,7 @@ public struct EventProcessor: Sendable {
         return false
     }
 
-    private func process(_ record: EventRecord) async throws {
+    private func process(_ record: EventRecord, fetches: FetchMemory) async throws {
         guard let repository = catalogue.record(record.event.repository) else {
             throw EngineError(.notFound, "the repository was removed meanwhile")
         }
@@ -107,7 +114,8 @@ public struct EventProcessor: Sendable {
             if record.event.chain > RunAnnouncer.longestChain {
                 EventMaterial.refused(record.event, because: RunAnnouncer.chainSentence)
             } else {
-                try await reader.read(record.event, in: repository, isLate: record.attempts >= Self.triesForCommit)
+                try await reader.read(
+                    record.event, in: repository, fetches: fetches, isLate: record.attempts >= Self.triesForCommit)
             }
         let plan = material.plan
         CrashPoint.planMade.reach()

@@ -18,12 +18,17 @@ public struct EventReader: Sendable {
 
     /// Fetches when the commit is not here yet, then plans. Writes nothing but the mirror.
     ///
-    /// - Parameter isLate: a commit that is not there will not be waited for any longer.
-    func read(_ original: Event, in record: RepositoryRecord, isLate: Bool = false) async throws -> EventMaterial {
+    /// - Parameters:
+    ///   - fetches: of events that were read from the database together with this one.
+    ///   - isLate: a commit that is not there will not be waited for any longer.
+    func read(
+        _ original: Event, in record: RepositoryRecord, fetches: FetchMemory = FetchMemory(), isLate: Bool = false
+    ) async throws -> EventMaterial {
         var repository = record
         let mirror = catalogue.mirror(repository.id)
-        let located = try await EventLocator(repository: repository, mirror: mirror, isLate: isLate)
-            .locate(original)
+        let located = try await EventLocator(
+            repository: repository, mirror: mirror, fetches: fetches, isLate: isLate
+        ).locate(original)
         var event = located.event
         var files: [WorkflowFile] = []
         var sources: [String: String] = [:]

@@ -12,6 +12,7 @@ public struct Intake: Sendable {
     let deliveries: DeliveryWriter
     let catalogue: RepositoryCatalogue
     let events: EventProcessor
+    let load: IntakeLoad
     let feed: ChangeFeed
     let time: any TimeSource
     let logger: Logger
@@ -26,7 +27,7 @@ public struct Intake: Sendable {
     private static let nameWindow = 64 << 10
 
     public func receive(_ delivery: Delivery, from forge: Forge) async -> IntakeAnswer {
-        let answer = await judge(delivery, from: forge)
+        let answer = await load.carry { await judge(delivery, from: forge) }
         tally.add(answer.status)
         return answer
     }
