@@ -21,7 +21,7 @@ let house: [Room] = [
     ),
     Room("Artifacts", uses: ["Core", "CZLib"], outside: ["Crypto"]),
     Room("Git", uses: ["Core", "CLibGit2", "CGitShims"]),
-    Room("Store", uses: ["Core", "JobProtocol"], outside: ["GRDB"]),
+    Room("Store", uses: ["Core", "JobProtocol"], outside: ["GRDB", "GRDBSQLite"]),
     Room("Transfer", uses: ["CLibCurl", "CCurlShims"]),
     Room("Integrations", uses: ["Core"], outside: ["Crypto", "OrderedCollections"]),
     Room(
@@ -139,6 +139,7 @@ let products: [String: String] = [
     "Configuration": "swift-configuration",
     "Crypto": "swift-crypto",
     "GRDB": "GRDB.swift",
+    "GRDBSQLite": "GRDB.swift",
     "HTTPTypes": "swift-http-types",
     "Hummingbird": "hummingbird",
     "Logging": "swift-log",

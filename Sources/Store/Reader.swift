@@ -32,5 +32,13 @@ public class Reader {
         }
     }
 
+    /// Row by row, for as long as `goOn` says so.
+    func each(_ sql: String, _ arguments: StatementArguments, goOn: (Row) throws -> Bool) throws {
+        try StoreError.translating {
+            let rows = try Row.fetchCursor(try database.cachedStatement(sql: sql), arguments: arguments)
+            while let row = try rows.next(), try goOn(row) {}
+        }
+    }
+
     static func page(_ limit: Int) -> Int { max(0, min(limit, largestPage)) }
 }

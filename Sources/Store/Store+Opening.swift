@@ -2,7 +2,7 @@ import GRDB
 import Glibc
 
 extension Store {
-    static func open(_ path: String) throws(StoreError) -> DatabasePool {
+    static func open(_ path: String) throws(StoreError) -> (DatabasePool, Checkpointer) {
         try prepareFile(path)
         do {
             let pool = try DatabasePool(path: path, configuration: configuration)
@@ -18,7 +18,7 @@ extension Store {
                 }
             }
             try migrator.migrate(pool)
-            return pool
+            return (pool, try Checkpointer(of: pool, path: path, configuration: configuration))
         } catch let error as StoreError {
             throw error
         } catch let error as DatabaseError {
@@ -34,10 +34,11 @@ extension Store {
         // Another process (a backup, a command on the same machine) never holds the lock for long.
         configuration.busyMode = .timeout(5)
         configuration.prepareDatabase { database in
+            // Of a new database: most webhooks fit into a page, and a page is one write.
+            try database.execute(sql: "PRAGMA page_size = 8192")
             try database.execute(sql: "PRAGMA synchronous = NORMAL")
-            // 16 MB. A checkpoint syncs the database, and writes a page once however often it changed before: the usual
-            // 4 MB are a third of a second of webhooks. Opening reads what is there: some 10 ms.
-            try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
+            // See ``Checkpointer``.
+            try database.execute(sql: "PRAGMA wal_autocheckpoint = 0")
             // After a burst the log file shrinks to this at the next checkpoint.
             try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
         }

@@ -14,13 +14,14 @@ import GRDB
 /// **Cancellation** does not reach the database: the end of a cancelled job is recorded by a cancelled task.
 public final class Store: Sendable {
     let pool: DatabasePool
+    private let checkpointer: Checkpointer
 
     /// Opens the file, making it (mode 0600) and its folder (mode 0700) when they are not there, and brings an older
     /// schema up to date.
     ///
     /// - Throws: `cannotOpen`; `corrupt` when the file is not a database of ours; `newerSchema`; `full`; `busy`.
     public init(path: String) throws(StoreError) {
-        pool = try Self.open(path)
+        (pool, checkpointer) = try Self.open(path)
     }
 
     /// Runs `body` on a snapshot. Do not wait for anything in it.
@@ -45,11 +46,12 @@ public final class Store: Sendable {
     public func write<Result: Sendable>(
         durable: Bool = false, _ body: @escaping @Sendable (Writer) throws -> Result
     ) async throws -> Result {
-        let pool = pool
+        let (pool, checkpointer) = (pool, checkpointer)
         let task = Task {
             do {
                 return try await pool.writeWithoutTransaction { database in
-                    try Self.transaction(on: database, durable: durable) { try body(Writer($0)) }
+                    defer { checkpointer.note(database) }
+                    return try Self.transaction(on: database, durable: durable) { try body(Writer($0)) }
                 }
             } catch let error as DatabaseError {
                 throw StoreError(error)
@@ -60,6 +62,7 @@ public final class Store: Sendable {
 
     /// Waits for what is going on and closes the file. Everything afterwards throws `closed`.
     public func close() {
+        checkpointer.close()
         // A failure means that the connections close with the last reference instead.
         try? pool.close()
     }

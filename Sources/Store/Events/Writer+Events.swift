@@ -38,24 +38,20 @@ extension Writer {
         case .delivery, .watcher: break
         case .request, .replay, .run, .schedule: return nil
         }
-        let same: EventID? = try first(
+        // From the latest backwards: behind the first that moved the ref elsewhere, everything has been moved away from.
+        var known: EventID?
+        try each(
             """
-            SELECT id FROM events INDEXED BY events_same_move
-            WHERE repository = ? AND ref = ? AND before_sha IS ? AND after_sha IS ?
-                AND kind = 'push' AND source IN ('delivery', 'watcher')
-            ORDER BY id DESC LIMIT 1
-            """, [event.repository.rawValue, ref.name, event.before?.hex, event.after?.hex]
-        ) { try $0.id("id") }
-        guard let same else { return nil }
-        let isMovedAway = try first(
-            """
-            SELECT 1 FROM events INDEXED BY events_moves
-            WHERE repository = ? AND ref = ? AND id > ? AND after_sha IS NOT ?
-                AND kind = 'push' AND source IN ('delivery', 'watcher')
-            LIMIT 1
-            """, [event.repository.rawValue, ref.name, same.rawValue, event.after?.hex]
-        ) { _ in true }
-        return isMovedAway == true ? nil : same
+            SELECT id, before_sha, after_sha FROM events INDEXED BY events_moves
+            WHERE repository = ? AND ref = ? AND kind = 'push' AND source IN ('delivery', 'watcher')
+            ORDER BY id DESC
+            """, [event.repository.rawValue, ref.name]
+        ) { move in
+            guard try move.sha("after_sha") == event.after else { return false }
+            if try move.sha("before_sha") == event.before { known = try move.id("id") }
+            return known == nil
+        }
+        return known
     }
 
     private func knownLife(_ event: Event) throws -> EventID? {

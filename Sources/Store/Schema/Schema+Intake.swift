@@ -30,8 +30,6 @@ extension Schema {
         CREATE INDEX events_undecided ON events (repository, id) WHERE state = 'received';
         CREATE INDEX events_moves ON events (repository, ref)
             WHERE kind = 'push' AND source IN ('delivery', 'watcher');
-        CREATE INDEX events_same_move ON events (repository, ref, before_sha, after_sha)
-            WHERE kind = 'push' AND source IN ('delivery', 'watcher');
         CREATE INDEX events_lives ON events (repository, ref)
             WHERE kind IN ('create', 'delete') AND source IN ('delivery', 'watcher');
 

@@ -1,0 +1,61 @@
+import GRDB
+import GRDBSQLite
+import Synchronization
+
+/// Brings what was written from SQLite's log into the database, on a connection of its own beside the one that writes.
+///
+/// SQLite does this in the commit that made the log long enough: whoever waits for that one waits for everything to be
+/// written and synced. Here that commit only gives the word. What was written meanwhile is little; the writing connection
+/// brings it over itself, since the log begins anew only when nothing is left in it.
+final class Checkpointer: Sendable {
+    private let pool: DatabasePool
+    private let queue: DatabaseQueue
+    private let isAtWork = Atomic(false)
+    /// What ``written(by:)`` was at the last checkpoint.
+    private let mark = Atomic(0)
+
+    /// Pages: 16 MB. One that changed often is written once, so fewer checkpoints are less work; opening reads what is in
+    /// the log, some 10 ms.
+    private static let due = 2000
+
+    init(of pool: DatabasePool, path: String, configuration: Configuration) throws {
+        self.pool = pool
+        queue = try DatabaseQueue(path: path, configuration: configuration)
+    }
+
+    /// To be called behind each commit, with the connection that writes.
+    func note(_ database: Database) {
+        guard Self.written(by: database) - mark.load(ordering: .relaxed) >= Self.due,
+            !isAtWork.exchange(true, ordering: .acquiring)
+        else { return }
+        Task {
+            await work()
+            isAtWork.store(false, ordering: .releasing)
+        }
+    }
+
+    private func work() async {
+        do {
+            _ = try await queue.writeWithoutTransaction { try $0.checkpoint(.passive) }
+            try await pool.writeWithoutTransaction { database in
+                // A reader who began long ago may still need a part. It is tried again when as much more was written.
+                mark.store(Self.written(by: database), ordering: .relaxed)
+                _ = try database.checkpoint(.passive)
+            }
+        } catch {
+            // Nothing is lost: the log is longer than it should be. A full disk or a closed database is told to those who write.
+        }
+    }
+
+    /// Before the pool is closed, which brings over what is left.
+    func close() {
+        try? queue.close()
+    }
+
+    /// Pages since the connection was opened.
+    private static func written(by database: Database) -> Int {
+        var (pages, highest): (Int32, Int32) = (0, 0)
+        sqlite3_db_status(database.sqliteConnection, SQLITE_DBSTATUS_CACHE_WRITE, &pages, &highest, 0)
+        return Int(pages)
+    }
+}
