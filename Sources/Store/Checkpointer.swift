@@ -52,10 +52,11 @@ final class Checkpointer: Sendable {
         try? queue.close()
     }
 
-    /// Pages since the connection was opened.
+    /// Pages since the connection was opened; none by one that is closed.
     private static func written(by database: Database) -> Int {
+        guard let connection = database.sqliteConnection else { return 0 }
         var (pages, highest): (Int32, Int32) = (0, 0)
-        sqlite3_db_status(database.sqliteConnection, SQLITE_DBSTATUS_CACHE_WRITE, &pages, &highest, 0)
+        sqlite3_db_status(connection, SQLITE_DBSTATUS_CACHE_WRITE, &pages, &highest, 0)
         return Int(pages)
     }
 }
