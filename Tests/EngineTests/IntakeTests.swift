@@ -86,6 +86,37 @@ import Testing
         }
     }
 
+    @Test func `a burst of pushes is answered and decided, each once and in the order it came`() async throws {
+        let test = try await TestEngine()
+        let repository = try await test.repository(workflows: ["ci.yml": Self.workflow])
+        var before: CommitSHA?
+        var pushes: [Delivery] = []
+        for number in 0..<40 {
+            let after = try repository.git.commit(message: "\(number)")
+            pushes.append(Webhook.push("acme/weather", name: "d-\(number)", before: before, after: after))
+            before = after
+        }
+        // Whoever decides steps back while many come in, for as long as the clock says.
+        let clock = Task { [time = test.time] in
+            while !Task.isCancelled {
+                await time.someoneSleeps(atLeast: .milliseconds(1), atMost: .milliseconds(100))
+                time.advance(by: .milliseconds(50))
+                await Task.yield()
+            }
+        }
+        defer { clock.cancel() }
+        let statuses = await withTaskGroup(of: Int.self) { group in
+            for push in pushes { group.addTask { [intake = test.engine.intake] in await intake.receive(push, from: .github).status } }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(statuses == Array(repeating: 202, count: pushes.count))
+        try await Self.events(pushes.count, in: test)
+        let events = try await test.read { try $0.events(limit: 100) }
+        let runs = try await test.read { try $0.runs(RunFilter(), limit: 100) }
+        #expect(runs.map(\.event) == events.map(\.id), "runs begin in the order of their events")
+        try await test.stop()
+    }
+
     @Test func `a replay is the same event once more`() async throws {
         let test = try await TestEngine()
         let repository = try await test.repository(workflows: ["ci.yml": Self.workflow])
