@@ -106,7 +106,9 @@ import Testing
         }
         defer { clock.cancel() }
         let statuses = await withTaskGroup(of: Int.self) { group in
-            for push in pushes { group.addTask { [intake = test.engine.intake] in await intake.receive(push, from: .github).status } }
+            for push in pushes {
+                group.addTask { [intake = test.engine.intake] in await intake.receive(push, from: .github).status }
+            }
             return await group.reduce(into: []) { $0.append($1) }
         }
         #expect(statuses == Array(repeating: 202, count: pushes.count))

@@ -93,7 +93,7 @@ import Testing
 
     private func fill(_ test: TestStore) async throws {
         let job = try await test.addClaimedJob()
-        _ = try await test.store.write { try $0.insertDelivery(Make.delivery("d")) }
+        _ = try await test.store.write { try $0.insertDeliveries([Make.delivery("d")]) }
         try await test.store.write { writer in
             _ = try writer.record(facts: Array(FactTests.journal.prefix(3)), job: job.id, attempt: 1, offset: 1)
             guard let run = try writer.run(job.run), let commit = sha("a") else { return }

@@ -63,7 +63,7 @@ public actor DeliveryWriter {
 
     private func insert(_ deliveries: [NewDelivery]) async throws -> [DeliveryOutcome] {
         try await store.write(durable: true) { writer in
-            try deliveries.map { try writer.insertDelivery($0) }
+            try writer.insertDeliveries(deliveries)
         }
     }
 }

@@ -8,7 +8,8 @@ public struct NewDelivery: Hashable, Sendable, Codable {
     public var repository: RepositoryID?
     /// The forge's name of the event.
     public var kind: String
-    public var headers: [String: String]
+    /// A JSON object. Made here, in a caller's time: everything that the writer does others wait for.
+    let headers: String
     public var body: [UInt8]
     public var verdict: DeliveryVerdict
     public var detail: String?
@@ -25,7 +26,7 @@ public struct NewDelivery: Hashable, Sendable, Codable {
         self.name = name
         self.repository = repository
         self.kind = kind
-        self.headers = headers
+        self.headers = Value(headers).json()
         self.body = body
         self.verdict = verdict
         self.detail = detail

@@ -3,9 +3,20 @@ import FoundationEssentials
 import GRDB
 
 extension Writer {
-    /// Keeps a delivery and what it tells, unless one with its forge, name and repository is there and could be read.
-    /// ``DeliveryWriter`` does this for many at once.
-    public func insertDelivery(_ new: NewDelivery) throws -> DeliveryOutcome {
+    /// Keeps deliveries and what they tell, except those of which one with the same forge, name and repository is there and
+    /// could be read.
+    ///
+    /// - Returns: what became of each, in their order.
+    public func insertDeliveries(_ new: [NewDelivery]) throws -> [DeliveryOutcome] {
+        var next = try nextDelivery()
+        return try new.map { delivery in
+            let outcome = try insertDelivery(delivery, as: next)
+            if case .new = outcome { next = DeliveryID(next.rawValue + 1) }
+            return outcome
+        }
+    }
+
+    private func insertDelivery(_ new: NewDelivery, as id: DeliveryID) throws -> DeliveryOutcome {
         let known: DeliveryID? = try first(
             """
             SELECT id FROM deliveries INDEXED BY deliveries_by_name
@@ -15,7 +26,6 @@ extension Writer {
         if let known { return .duplicate(of: known) }
         // The events name the delivery and the delivery names its event. It comes last: to change the row afterwards
         // would write its body twice.
-        let id = try nextDelivery()
         var events: [EventID] = []
         var event: EventID?
         for told in new.events {
@@ -32,7 +42,7 @@ extension Writer {
             [
                 id.rawValue, new.forge, new.name, new.repository?.rawValue, new.kind,
                 (isKnown ? .duplicate : new.verdict).rawValue, isKnown ? "the event was known already" : new.detail,
-                event?.rawValue, new.receivedAt.milliseconds, Value(new.headers).json(), Data(new.body)
+                event?.rawValue, new.receivedAt.milliseconds, new.headers, Data(new.body)
             ])
         return .new(id, events: events)
     }
