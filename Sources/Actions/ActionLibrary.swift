@@ -145,9 +145,7 @@ public actor ActionLibrary {
 
     private func mirror(of url: String) -> Mirror {
         if let mirror = mirrors[url] { return mirror }
-        let digest = SHA256.hash(data: Data(url.utf8)).prefix(16).map { byte in
-            String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-        }.joined()
+        let digest = SHA256.hash(data: Data(url.utf8)).prefix(16).hexadecimal
         let mirror = Mirror(at: "\(path)/mirrors/\(digest).git")
         mirrors[url] = mirror
         return mirror

@@ -23,7 +23,9 @@ public struct ProcessExecutor: Executor {
         _ directory: JobDirectory, plan: JobPlan, secrets: [String: Secret]
     ) async throws(ExecutorError) {
         var pipe: [Int32] = [-1, -1]
-        guard Glibc.pipe(&pipe) == 0, pipe.allSatisfy({ fcntl($0, F_SETFD, FD_CLOEXEC) == 0 }) else { throw .system("no pipe for secrets") }
+        guard Glibc.pipe(&pipe) == 0, pipe.allSatisfy({ fcntl($0, F_SETFD, FD_CLOEXEC) == 0 }) else {
+            throw .system("no pipe for secrets")
+        }
         defer { close(pipe[0]) }
         do throws(ExecutorError) {
             let log = open(directory.path + "/supervisor.log", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)

@@ -9,7 +9,9 @@ import Synchronization
 /// brings it over itself, since the log begins anew only when nothing is left in it.
 final class Checkpointer: Sendable {
     private let pool: DatabasePool
-    private let queue: DatabaseQueue
+    private let open: @Sendable () throws -> DatabaseQueue
+    /// Opened when it is needed first: many a process writes little.
+    private let queue = Mutex<DatabaseQueue?>(nil)
     private let isAtWork = Atomic(false)
     /// What ``written(by:)`` was at the last checkpoint.
     private let mark = Atomic(0)
@@ -18,9 +20,9 @@ final class Checkpointer: Sendable {
     /// the log, some 10 ms.
     private static let due = 2000
 
-    init(of pool: DatabasePool, path: String, configuration: Configuration) throws {
+    init(of pool: DatabasePool, path: String, configuration: Configuration) {
         self.pool = pool
-        queue = try DatabaseQueue(path: path, configuration: configuration)
+        open = { try DatabaseQueue(path: path, configuration: configuration) }
     }
 
     /// To be called behind each commit, with the connection that writes.
@@ -36,20 +38,31 @@ final class Checkpointer: Sendable {
 
     private func work() async {
         do {
-            _ = try await queue.writeWithoutTransaction { try $0.checkpoint(.passive) }
+            let queue = try queue.withLock { queue in
+                let opened = try queue ?? open()
+                queue = opened
+                return opened
+            }
+            _ = try await queue.writeWithoutTransaction { try Self.checkpoint($0) }
             try await pool.writeWithoutTransaction { database in
                 // A reader who began long ago may still need a part. It is tried again when as much more was written.
                 mark.store(Self.written(by: database), ordering: .relaxed)
-                _ = try database.checkpoint(.passive)
+                try Self.checkpoint(database)
             }
         } catch {
-            // Nothing is lost: the log is longer than it should be. A full disk or a closed database is told to those who write.
+            // Nothing is lost: the log is longer than it should be. A full disk is told to those who write.
         }
+    }
+
+    private static func checkpoint(_ database: Database) throws {
+        // It may have been closed since it was asked: SQLite does not look.
+        guard database.sqliteConnection != nil else { return }
+        try database.checkpoint(.passive)
     }
 
     /// Before the pool is closed, which brings over what is left.
     func close() {
-        try? queue.close()
+        queue.withLock { try? $0?.close() }
     }
 
     /// Pages since the connection was opened; none by one that is closed.

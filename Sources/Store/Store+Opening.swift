@@ -18,7 +18,7 @@ extension Store {
                 }
             }
             try migrator.migrate(pool)
-            return (pool, try Checkpointer(of: pool, path: path, configuration: configuration))
+            return (pool, Checkpointer(of: pool, path: path, configuration: configuration))
         } catch let error as StoreError {
             throw error
         } catch let error as DatabaseError {

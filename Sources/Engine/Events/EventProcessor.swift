@@ -36,7 +36,8 @@ public struct EventProcessor: Sendable {
 
     init(
         store: Store, catalogue: RepositoryCatalogue, reader: EventReader, coordinator: Coordinator,
-        announcer: RunAnnouncer, schedules: ScheduleService, load: IntakeLoad, bell: Wakeup, feed: ChangeFeed, time: any TimeSource,
+        announcer: RunAnnouncer, schedules: ScheduleService, load: IntakeLoad, bell: Wakeup, feed: ChangeFeed,
+        time: any TimeSource,
         logger: Logger
     ) {
         self.store = store

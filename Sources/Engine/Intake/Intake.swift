@@ -79,7 +79,7 @@ public struct Intake: Sendable {
     }
 
     private static func digest(_ body: [UInt8]) -> String {
-        SHA256.hash(data: body).map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+        SHA256.hash(data: body).hexadecimal
     }
 
     private func repositories(

@@ -139,7 +139,8 @@ extension Coordinator {
     func watch(_ id: JobID) throws {
         guard let job = active[id] else { return }
         active[id]?.watches = [
-            try watcher.watch(job.directory.journal, .modified, isPatient: true) { [weak self] in self?.wake(about: id) },
+            try watcher.watch(job.directory.journal, .modified, isPatient: true) { [weak self] in self?.wake(about: id)
+            },
             try watcher.watch(job.directory.alive, .closedAfterWriting) { [weak self] in self?.wake(about: id) }
         ]
     }

@@ -24,7 +24,7 @@ public enum JobTokenMaker {
     }
 
     static func digest(_ token: String) -> String {
-        SHA256.hash(data: Array(token.utf8)).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        SHA256.hash(data: Array(token.utf8)).hexadecimal
     }
 
     /// As on GitHub, a pull request from elsewhere gets to read at most, whatever its workflow file says.

@@ -29,11 +29,7 @@ struct ObjectID: Hashable {
 
     /// 40 hexadecimal digits. It need not name a commit: git names trees, blobs and tags in the same way.
     var sha: CommitSHA {
-        let digits = Array("0123456789abcdef".utf8)
-        let hex = withUnsafeBytes(of: raw) { bytes in
-            String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-        }
-        return CommitSHA(hex) ?? .zero
+        CommitSHA(withUnsafeBytes(of: raw) { $0.hexadecimal }) ?? .zero
     }
 
     func withPointer<Result>(_ body: (UnsafePointer<git_oid>) -> Result) -> Result {

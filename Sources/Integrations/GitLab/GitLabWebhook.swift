@@ -15,7 +15,7 @@ public enum GitLabWebhook: WebhookDecoder {
         guard
             let uuid = delivery.name(in: "x-gitlab-event-uuid") ?? delivery.name(in: "x-gitlab-webhook-uuid")
         else { return nil }
-        return uuid + "/" + Hex.encode(SHA256.hash(data: delivery.body))
+        return uuid + "/" + SHA256.hash(data: delivery.body).hexadecimal
     }
 
     public static func eventKind(_ delivery: Delivery) -> String? {

@@ -1,4 +1,5 @@
 import CProcess
+import Core
 import Crypto
 import Glibc
 
@@ -33,10 +34,7 @@ struct HashFiles: Sendable {
             let digest = try hash(file)
             digest.withUnsafeBytes { whole.update(bufferPointer: $0) }
         }
-        return whole.finalize().map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }.joined()
+        return whole.finalize().hexadecimal
     }
 
     /// The last pattern that matches decides.

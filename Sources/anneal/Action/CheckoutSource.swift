@@ -45,9 +45,7 @@ struct CheckoutSource {
     /// The mirror of another repository, brought up to date.
     static func fetched(_ url: String, _ request: CheckoutRequest, _ job: JobProcess) async throws -> Mirror {
         let remote = try RemoteURL(url)
-        let digest = SHA256.hash(data: Data(url.utf8)).prefix(16).map { byte in
-            String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-        }.joined()
+        let digest = SHA256.hash(data: Data(url.utf8)).prefix(16).hexadecimal
         let mirror = Mirror(at: "\(try job.storage().mirrors)/\(digest).git")
         if request.showsProgress { job.say("Fetching \(remote.text)") }
         _ = try await Patience().attempt {

@@ -40,8 +40,7 @@ struct LocalRepository: Sendable {
     }
 
     private static func digest(_ text: String) -> String {
-        SHA256.hash(data: Data(text.utf8)).prefix(4).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
-            .joined()
+        SHA256.hash(data: Data(text.utf8)).prefix(4).hexadecimal
     }
 
     /// The repository as the engine knows it, under a name.

@@ -1,8 +1,6 @@
-import Crypto
-
-extension SHA256.Digest {
-    /// 64 lower-case digits.
-    var hexadecimal: String {
+extension Sequence<UInt8> {
+    /// Two lower-case digits a byte.
+    public var hexadecimal: String {
         let digits = Array("0123456789abcdef".utf8)
         return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
