@@ -11,7 +11,7 @@ import OrderedCollections
 /// where even that can't be written, the lock without a final fact says `lost`.
 public enum Supervisor {
     /// The process's main: `anneal-supervisor JOBDIR`, secrets on standard input; or a fork server for a server on this
-    /// machine, see ``ForkChannel``.
+    /// machine, see `ForkChannel`.
     ///
     /// - Returns: the exit code. 0 = the journal has the final fact, whatever the job's conclusion; 1 = it has none;
     ///   2 = wrong usage.
